@@ -1,0 +1,1 @@
+"""The `sop` command: one verb a file; parses, calls the library, prints."""
