@@ -40,4 +40,4 @@ def open_store(url: str, *, timeout: float = 30.0) -> Store:
 
 
 def _is_path(path: str) -> bool:
-    return bool(path) and "://" not in path and path != ":memory:"
+    return bool(path) and "://" not in path and "\0" not in path and path != ":memory:"
