@@ -1,0 +1,105 @@
+"""What the shipped content cites: each source with the item that carries it. Run it to see how far it has come."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from sopkit.definition.procedure import Procedure
+from sopkit.definition.runbook import Gate, Runbook
+from sopkit.definition.step import Step
+from sopkit.definition.value import Param
+from sopkit.role import Role
+
+ROOT = Path(__file__).parents[2]
+SOURCE_LIST = Path(__file__).with_name("coverage.csv")
+
+
+@frozen
+class Item:
+    """One thing of a runbook that may cite sources: what it is, what it says aloud, whether it is guarded."""
+
+    kind: str
+    id: str
+    source: tuple[str, ...]
+    spoken: tuple[str, ...] = ()
+    guarded: bool = False
+
+
+def known_ids() -> dict[str, str]:
+    """Return every id of the source documents, with its caution (empty where it has none)."""
+    with SOURCE_LIST.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["caution"] for row in csv.DictReader(file)}
+
+
+def items(book: Runbook) -> Iterator[Item]:
+    """
+    Yield everything in *book* that may cite a source.
+
+    An item is guarded where it is a gate, says its own caution, or is a
+    number that is bounded above and explained.
+    """
+    yield from (_role(role) for role in book.roles.values())
+    yield from (_param(param) for param in book.params.values())
+    yield from (_gate(gate) for gate in book.gates.values())
+    yield from (Item("signal", signal.id, signal.source) for signal in book.signals.values())
+    yield from (Item("phase", phase.id, phase.source) for phase in book.phases)
+    for procedure in book.procedures.values():
+        yield from _procedure(procedure)
+    for fault in book.faults.values():
+        lines = tuple(fault.first_lines.values())
+        yield Item("fault", fault.id, fault.source, lines, bool(fault.caution))
+    for cue in book.cues.values():
+        yield Item("cue", cue.id, cue.source, (cue.say,), bool(cue.caution))
+    yield from (Item("measure", measure.id, measure.source) for measure in book.measures.values())
+    for number, diagnosis in enumerate(book.diagnoses, 1):
+        yield Item("diagnosis", f"{book.id}#{number}", diagnosis.source, (diagnosis.says,))
+
+
+def _role(role: Role) -> Item:
+    return Item("role", role.id, role.source)
+
+
+def _param(param: Param) -> Item:
+    return Item("param", param.id, param.source, guarded=param.max is not None and bool(param.note))
+
+
+def _gate(gate: Gate) -> Item:
+    return Item("gate", gate.id, gate.source, guarded=True)
+
+
+def _procedure(procedure: Procedure) -> Iterator[Item]:
+    yield Item("procedure", procedure.id, procedure.source, guarded=bool(procedure.caution))
+    yield from (_step(procedure, step) for step in procedure.steps)
+
+
+def _step(procedure: Procedure, step: Step) -> Item:
+    spoken = tuple(line for line in (*step.say, step.ask, step.answer) if line)
+    return Item("step", f"{procedure.id}/{step.id}", step.source, spoken, bool(step.caution))
+
+
+def cited(books: Iterable[Runbook]) -> frozenset[str]:
+    """Return the ids of the source documents that *books* cite."""
+    known = known_ids()
+    return frozenset(name for book in books for item in items(book) for name in item.source if name in known)
+
+
+def main() -> None:
+    """Print how many ids are cited, and which are not yet, document by document."""
+    from sopkit.loader import load  # noqa: PLC0415
+
+    known = known_ids()
+    found = cited(load(path) for path in sorted((ROOT / "runbooks").glob("*.yaml")))
+    sys.stdout.write(f"{len(found)} / {len(known)}\n")
+    for document in sorted({name.partition("-")[0] for name in known}):
+        left = [name for name in known if name.startswith(document) and name not in found]
+        total = sum(name.startswith(document) for name in known)
+        sys.stdout.write(f"{document}: {total - len(left)} / {total}; not yet: {' '.join(left) or '-'}\n")
+
+
+if __name__ == "__main__":
+    main()
