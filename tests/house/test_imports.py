@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 # Modules that may touch the outside world: files, databases, clocks, ids.
-SHELL = {"_content", "clock", "content", "loader", "run", "stores", "testing"}
+SHELL = {"_content", "clock", "content", "lineup", "loader", "run", "stores", "testing"}
 
 HEAVY = ("click", "sqlite3", "yaml", "simpleeval", "transitions.extensions")
 
@@ -41,3 +41,20 @@ def test_import_sopkit_is_light(run_tool: Callable[..., str], root: Path) -> Non
     """`import sopkit` loads no command line, database, YAML or expression engine before one is needed."""
     code = f"import sys, sopkit; print([name for name in {HEAVY!r} if name in sys.modules])"
     assert run_tool(sys.executable, "-c", code, env={"PYTHONPATH": str(root)}).strip() == "[]"
+
+
+def test_any_module_may_be_imported_first(run_tool: Callable[..., str], root: Path) -> None:
+    """No module needs another to have been imported before it: there is no ring of imports."""
+    paths = [path.relative_to(root).with_suffix("") for path in sorted((root / "sopkit").rglob("*.py"))]
+    names = [".".join(path.parts).removesuffix(".__init__") for path in paths]
+    code = f"""
+import importlib, sys
+for name in {names!r}:
+    for loaded in [m for m in sys.modules if m.split(".")[0] == "sopkit"]:
+        del sys.modules[loaded]
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        print(name, error)
+"""
+    assert run_tool(sys.executable, "-c", code, env={"PYTHONPATH": str(root)}) == ""
