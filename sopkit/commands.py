@@ -28,6 +28,7 @@ __all__ = [
     "DismissFault",
     "EnterPhase",
     "FailStep",
+    "FinishActivity",
     "FireCue",
     "GiveCue",
     "HandOver",
@@ -138,6 +139,13 @@ class OpenActivity(Command):
     procedure: str
     product: str | None = None
     title: str = ""
+
+
+@frozen(eq=False, repr=False)
+class FinishActivity(Command):
+    """End an activity of which only optional or recurring steps are left."""
+
+    activity: str
 
 
 @frozen(eq=False, repr=False)

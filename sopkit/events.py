@@ -272,6 +272,7 @@ class StepFailed(StepEvent):
     reason: str = ""
     attempt: int = 1
     retry: bool = False
+    record: Mapping[str, Value] = field(factory=dict)
 
 
 @frozen(eq=False, repr=False)
@@ -392,6 +393,7 @@ class CueGiven(Event):
     task: bool = False
     due: datetime | None = None
     values: Mapping[str, Value] = field(factory=dict)
+    activity: str | None = None
 
 
 @frozen(eq=False, repr=False)

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from sopkit.definition.value import Value
+from sopkit.definition.value import Value, ValueType
 
-__all__ = ["Product"]
+__all__ = ["FACTS", "Product"]
+
+FACTS: Mapping[str, ValueType] = {
+    "price": ValueType.MONEY,
+    "compare_price": ValueType.MONEY,
+    "stock_declared": ValueType.INT,
+    "stock_sellable": ValueType.INT,
+    "return_7d": ValueType.BOOL,
+    "freight_insured": ValueType.BOOL,
+    "gifts": ValueType.LIST,
+    "batches": ValueType.LIST,
+}
+"""The facts whose type is known; any other column is text."""
 
 
 @frozen

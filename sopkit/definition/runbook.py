@@ -124,3 +124,5 @@ class Runbook:
     note: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
     digest: str = ""
+    memo: dict[object, Any] = field(factory=dict, init=False, eq=False, repr=False)
+    """What others derived from this definition and keep with it; not part of its value."""

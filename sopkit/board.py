@@ -1,0 +1,307 @@
+"""Board: what one role or one person sees now; a value, for any screen to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from attrs import frozen
+
+from sopkit.definition.step import Step
+from sopkit.definition.value import Field
+from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
+from sopkit.legal import command_for
+from sopkit.lifecycle import ActivityStatus, StepStatus
+from sopkit.scope import lookup_in, names_for, product_of
+from sopkit.script import fill
+from sopkit.state import ActivityState, CueState, FaultState, Obligation, RunState
+
+__all__ = ["Board", "Item", "Timer", "Waiting", "board_of"]
+
+SOON = 8
+
+
+@frozen
+class Item:
+    """
+    One step as its seat sees it.
+
+    ``command`` names what takes it from here; ``say`` is its script with
+    everything filled in, ``missing`` the names that had no value. ``due`` is
+    aware UTC.
+    """
+
+    activity: str
+    key: str
+    title: str
+    procedure: str
+    kind: str
+    status: StepStatus
+    roles: tuple[str, ...]
+    command: str
+    product: str | None = None
+    say: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ask: str = ""
+    answer: str = ""
+    record: tuple[Field, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    due: datetime | None = None
+    overdue: bool = False
+    optional: bool = False
+    fault: str | None = None
+    note: str = ""
+    caution: str = ""
+
+
+@frozen
+class Waiting:
+    """A step of mine that is held, by which steps, of which roles and persons."""
+
+    item: Item
+    steps: tuple[str, ...]
+    roles: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@frozen
+class Timer:
+    """
+    A running time: an activity's plan or limit.
+
+    ``left`` is negative once it is over; ``colour`` is ``ok``, ``warn``,
+    ``danger``, ``over`` or ``frozen``.
+    """
+
+    activity: str
+    title: str
+    kind: str
+    elapsed: timedelta
+    length: timedelta
+    left: timedelta
+    colour: str
+
+
+@frozen
+class Board:
+    """
+    What one role or one person sees now.
+
+    ``to_go_live`` is negative before the planned (or real) go-live, positive
+    after it. ``mine_now`` may be taken, ``mine_soon`` comes next, ``waiting``
+    says on whom.
+    """
+
+    run: str
+    title: str
+    kind: str
+    status: str
+    phase: str | None
+    phase_title: str
+    live: bool
+    now: datetime
+    elapsed: timedelta
+    to_go_live: timedelta | None
+    roles: tuple[str, ...]
+    person: str | None
+    mine_now: tuple[Item, ...]
+    mine_soon: tuple[Item, ...]
+    waiting: tuple[Waiting, ...]
+    timers: tuple[Timer, ...]
+    faults: tuple[FaultState, ...]
+    cues: tuple[CueState, ...]
+    obligations: tuple[Obligation, ...]
+    suspended: tuple[str, ...]
+    version: int
+
+
+def board_of(
+    state: RunState, now: datetime, *, role: str | None = None, person: str | None = None, lang: str = "zh"
+) -> Board:
+    """Return the board of a role, of a person (every seat they act for), or of the whole room."""
+    roles = _roles(state, role, person)
+    wanted = frozenset(roles)
+    mine_now: list[Item] = []
+    mine_soon: list[Item] = []
+    waiting: list[Waiting] = []
+    opened = sorted(reversed(state.open.values()), key=lambda a: a.fault is None)
+    for activity in opened:
+        if activity.status is not ActivityStatus.OPEN:
+            continue
+        for key in ready_keys(activity, state, now):
+            command, able = command_for(state, activity, key)
+            if wanted.intersection(able):
+                mine_now.append(_item(state, activity, key, now, command, able, lang))
+        if len(mine_soon) < SOON:
+            for key in _coming(activity, SOON - len(mine_soon)):
+                step = activity.index.steps[key]
+                if wanted.intersection(step.seats.roles):
+                    item = _item(state, activity, key, now, "", step.seats.roles, lang)
+                    mine_soon.append(item)
+                    waiting.append(_waiting(state, activity, key, item))
+    phase = next((p for p in state.runbook.phases if p.id == state.phase), None)
+    base = state.went_live or state.go_live
+    return Board(
+        run=state.run,
+        title=state.title,
+        kind=state.kind,
+        status=state.status.value,
+        phase=state.phase,
+        phase_title=phase.title if phase else "",
+        live=bool(phase and phase.live),
+        now=now,
+        elapsed=now - (state.started_at or now),
+        to_go_live=now - base if base else None,
+        roles=roles,
+        person=person,
+        mine_now=tuple(mine_now),
+        mine_soon=tuple(mine_soon),
+        waiting=tuple(waiting),
+        timers=tuple(_timers(state, now)),
+        faults=tuple(state.faults_open.values()),
+        cues=tuple(c for c in state.cues_open.values() if _for_me(c, wanted, person)),
+        obligations=tuple(o for o in state.obligations.values() if o.status in ("owed", "open")),
+        suspended=tuple(a.id for a in state.open.values() if a.status is ActivityStatus.SUSPENDED),
+        version=state.version,
+    )
+
+
+def _roles(state: RunState, role: str | None, person: str | None) -> tuple[str, ...]:
+    if role is not None:
+        return (role,)
+    if person is not None:
+        held = state.crew.roles_of(person)
+        able = state.acting.get(person, frozenset())
+        return held + tuple(sorted(able.difference(held)))
+    return tuple(state.runbook.roles)
+
+
+def _for_me(cue: CueState, roles: frozenset[str], person: str | None) -> bool:
+    return cue.role in roles or (person is not None and cue.person == person) or (cue.person is not None and person is None)
+
+
+def _coming(activity: ActivityState, most: int) -> Iterator[str]:
+    """Yield the next steps that the order holds back, the nearest first."""
+    index = activity.index
+    if index.sequence:
+        count = 0
+        for place in range(activity.front + 1, len(index.keys_at)):
+            for key in index.keys_at[place]:
+                if index.ordered[place] and not activity.passed(key):
+                    yield key
+                    count += 1
+            if count >= most:
+                return
+    elif index.after:
+        waiting = (k for k in index.after if not activity.passed(k) and waits_for(activity, k))
+        for _, key in zip(range(most), waiting, strict=False):
+            yield key
+
+
+def _item(
+    state: RunState,
+    activity: ActivityState,
+    key: str,
+    now: datetime,
+    command: str,
+    roles: tuple[str, ...],
+    lang: str,
+) -> Item:
+    step = activity.index.steps[key]
+    product = product_of(state, activity, key)
+    say, missing, ask, answer = _script(state, activity, key, step, lang)
+    touched = activity.steps.get(key)
+    due = step_due(state, activity, key) if step.within or step.at or activity.due else None
+    return Item(
+        activity=activity.id,
+        key=key,
+        title=step.title,
+        procedure=activity.title or activity.index.procedure.title,
+        kind=step.kind.value,
+        status=status_of(activity, key),
+        roles=roles,
+        command=command,
+        product=product.id if product else None,
+        say=say,
+        missing=missing,
+        ask=ask,
+        answer=answer,
+        record=step.record,
+        outcomes=tuple(o.name for o in step.outcomes),
+        due=due,
+        overdue=bool(touched and touched.overdue) or (due is not None and due < now),
+        optional=step.optional,
+        fault=activity.fault,
+        note=step.note,
+        caution=step.caution,
+    )
+
+
+def _script(
+    state: RunState, activity: ActivityState, key: str, step: Step, lang: str
+) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+    """Fill what the step has to say, ask and answer; return it with the names that had no value."""
+    if not (step.say or step.ask or step.answer):
+        return (), (), "", ""
+    names: Mapping[str, object] = {**names_for(state, activity), "product": product_of(state, activity, key)}
+    look = lookup_in(names)
+    filled = [fill(text, look, lang) for text in (*step.say, step.ask, step.answer)]
+    missing = tuple(dict.fromkeys(name for f in filled for name in f.missing))
+    texts = [f.text for f in filled]
+    return tuple(texts[:-2]), missing, texts[-2], texts[-1]
+
+
+def _waiting(state: RunState, activity: ActivityState, key: str, item: Item) -> Waiting:
+    holders = waits_for(activity, key)
+    if not holders:
+        holders = tuple(frontier(activity))[:1]
+    roles = tuple(dict.fromkeys(r for k in holders for r in command_for(state, activity, k)[1]))
+    people = tuple(dict.fromkeys(p for role in roles for p in _people(state, role)))
+    return Waiting(item, holders, roles, people)
+
+
+def _people(state: RunState, role: str) -> Iterable[str]:
+    seated = state.crew.seats.get(role)
+    return seated or (person for person, able in state.acting.items() if role in able)
+
+
+def _timers(state: RunState, now: datetime) -> Iterator[Timer]:
+    for activity in state.open.values():
+        procedure = activity.index.procedure
+        limits = procedure.limits
+        if limits is not None and limits.duration is not None and not activity.discharged:
+            length = state.length(limits.duration, activity)
+            yield _timer(activity, "limit", activity.clock(now) - activity.round_clock, length, None, None)
+        plan = procedure.plan
+        if plan is not None:
+            yield _timer(
+                activity,
+                "plan",
+                activity.clock(now),
+                state.length(plan.duration, activity),
+                state.length(plan.warn, activity) if plan.warn is not None else None,
+                state.length(plan.danger, activity) if plan.danger is not None else None,
+            )
+
+
+def _timer(
+    activity: ActivityState,
+    kind: str,
+    elapsed: timedelta,
+    length: timedelta,
+    warn: timedelta | None,
+    danger: timedelta | None,
+) -> Timer:
+    left = length - elapsed
+    if activity.frozen_at is not None:
+        colour = "frozen"
+    elif left < timedelta(0):
+        colour = "over"
+    elif danger is not None and left <= danger:
+        colour = "danger"
+    elif warn is not None and left <= warn:
+        colour = "warn"
+    else:
+        colour = "ok"
+    title = activity.title or activity.index.procedure.title
+    return Timer(activity.id, title, kind, elapsed, length, left, colour)

@@ -1,0 +1,396 @@
+"""Run: the shell around the pure core. It holds the lock, the clock, the store and the listeners."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from sopkit.board import Board, board_of
+from sopkit.clock import Clock
+from sopkit.commands import Command, FireCue, Tick
+from sopkit.decide import check, handle
+from sopkit.definition.runbook import Runbook
+from sopkit.definition.value import Number
+from sopkit.errors import ConflictError, RefusedError, UsageError
+from sopkit.events import CueGiven, Event
+from sopkit.evolve import evolve, fold
+from sopkit.expression import ExpressionError, evaluate, names_in
+from sopkit.legal import legal_choices
+from sopkit.moment import BEIJING, Moment
+from sopkit.near import near
+from sopkit.refusal import Choice, Refusal
+from sopkit.report import Report, report_of
+from sopkit.run.verbs import Verbs
+from sopkit.scope import names_for
+from sopkit.signals import SignalWindows
+from sopkit.tick import Due, due_times, overdue
+
+if TYPE_CHECKING:
+    from sopkit.definition.cue import CueRule
+    from sopkit.state import RunState
+    from sopkit.stores.protocol import Entry, Store
+
+__all__ = ["Done", "Listener", "Run"]
+
+Listener = Callable[["Entry"], object]
+"""Called with each new entry of the journal, after it is durable, in order, from the thread that did it."""
+
+
+@frozen
+class Done:
+    """
+    What a command came to: its events, already durable.
+
+    ``repeated`` is true where the same key had been stored before; the
+    events are then those of the first time, and nothing new was written.
+    """
+
+    events: tuple[Event, ...]
+    version: int
+    repeated: bool = False
+
+
+class Run(Verbs):
+    """
+    One performance of a runbook, on a journal that others may drive too.
+
+    Thread-safe. Every method that changes something returns after its
+    events are durable; from asyncio use `sopkit.aio`.
+    """
+
+    __slots__ = ("_clock", "_keys", "_listeners", "_lock", "_number", "_pending", "_signals", "_stale", "_store", "_telling", "_zone", "id", "state")
+
+    def __init__(
+        self,
+        run_id: str,
+        store: Store,
+        state: RunState,
+        *,
+        clock: Clock,
+        keys: str,
+        zone: tzinfo = BEIJING,
+    ) -> None:
+        self.id = run_id
+        self.state = state
+        self._store = store
+        self._clock = clock
+        self._keys = keys
+        self._zone = zone
+        self._number = 0
+        self._lock = RLock()
+        self._listeners: tuple[Listener, ...] = ()
+        self._pending: deque[Entry] | None = None
+        self._telling = False
+        self._signals: SignalWindows | None = None
+        self._stale = False
+
+    def __repr__(self) -> str:
+        return f"<Run {self.id} {self.state.status.value} v{self.state.version}>"
+
+    # --- commands
+
+    def do(self, command: Command, *, key: str | None = None) -> Done:
+        """
+        Carry out a command; return once its events are durable and listeners were told.
+
+        Args:
+            command: What is asked, and by whom.
+
+            key: Names this request. Send it again after a lost reply with
+                the same key, and it is answered, not done twice.
+
+        Raises:
+            RefusedError: it may not happen now; nothing was kept.
+
+            ConflictError: somebody was faster; nothing was kept, and the run is up to date again.
+
+            StoreError: it is not known to be kept; send it again with the same key.
+        """
+        with self._lock:
+            self._catch_up()
+            if key is not None:
+                before = self._store.find(self.id, key)
+                if before is not None:
+                    entries = self._store.read(self.id, before.first - 1, before.last - before.first + 1)
+                    return Done(tuple(entry.event for entry in entries), before.version, repeated=True)
+            moment = self._moment()
+            if not isinstance(command, Tick):
+                self._note_overdue(moment)
+            done = self._carry_out(command, moment, key)
+            self._tell()
+            return done
+
+    def _carry_out(self, command: Command, moment: Moment, key: str | None = None) -> Done:
+        """Decide and fold, then append; what could not be appended is folded away again."""
+        state = self.state
+        version = state.version
+        if key is None:
+            self._number += 1
+            key = f"{self._keys}{self._number}"
+        try:
+            events = handle(state, command, moment)
+        except (RefusedError, UsageError):
+            raise
+        except BaseException:
+            self._stale = True
+            raise
+        if not events:
+            return Done((), version)
+        try:
+            self._store.append(self.id, version, key, events)
+        except ConflictError:
+            self._reload()
+            raise
+        except BaseException:
+            self._stale = True
+            raise
+        if self._listeners:
+            self._queue(version, key, events)
+        return Done(tuple(events), state.version)
+
+    def _moment(self) -> Moment:
+        """Return the time now, never before the journal's last: a clock that jumps back stands still instead."""
+        now = self._clock()
+        last = self.state.at
+        if last is not None and now < last:
+            now = last
+        signals = self._signals
+        if signals is None:
+            return Moment(now, zone=self._zone)
+        return Moment(now, signals.latest, self._zone)
+
+    def _note_overdue(self, moment: Moment) -> None:
+        """Turn what fell due since the last command into events of their own, before the command is looked at."""
+        while True:
+            events = overdue(self.state, moment)
+            if not events:
+                return
+            self._carry_out(Tick(""), moment)
+
+    # --- staying in step with the journal
+
+    def _catch_up(self) -> None:
+        """Fold in what others appended since; fold everything anew if this one lost its footing."""
+        if self._stale:
+            self._reload()
+            return
+        version = self.state.version
+        if self._store.version(self.id) == version:
+            return
+        entries = self._store.read(self.id, version)
+        for entry in entries:
+            evolve(self.state, entry.event)
+        if self._listeners:
+            self._add_pending(entries)
+
+    def _reload(self) -> None:
+        entries = self._store.read(self.id)
+        known = self.state.version
+        self.state = fold(self.state.runbook, (entry.event for entry in entries))
+        self._stale = False
+        if self._listeners:
+            self._add_pending([entry for entry in entries if entry.seq > known])
+
+    def refresh(self) -> int:
+        """Fold in what others did, tell the listeners, and return the version reached."""
+        with self._lock:
+            self._catch_up()
+            self._tell()
+            return self.state.version
+
+    # --- questions
+
+    def check(self, command: Command) -> Refusal | None:
+        """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
+        with self._lock:
+            self._catch_up()
+            return check(self.state, command, self._moment())
+
+    def legal(self, *, by: str | None = None, limit: int = 100) -> tuple[Choice, ...]:
+        """Return the steps that may be taken now, those of one person where *by* is given."""
+        with self._lock:
+            self._catch_up()
+            return legal_choices(self.state, self._moment().at, by, limit)
+
+    def due(self) -> tuple[Due, ...]:
+        """Return every time that stands ahead, the earliest first."""
+        with self._lock:
+            self._catch_up()
+            return tuple(sorted(due_times(self.state), key=lambda due: due.at))
+
+    def board(self, *, role: str | None = None, person: str | None = None, lang: str = "zh") -> Board:
+        """Return what a role, or a person over all their seats, sees now; the whole room without either."""
+        if role is not None and role not in self.state.runbook.roles:
+            hint = "、".join(near(role, self.state.runbook.roles) or self.state.runbook.roles)
+            raise UsageError(f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint}")
+        with self._lock:
+            self._catch_up()
+            return board_of(self.state, self._moment().at, role=role, person=person, lang=lang)
+
+    def history(self, after: int = 0) -> Sequence[Entry]:
+        """Return the journal's entries behind *after*, in order."""
+        return self._store.read(self.id, after)
+
+    def report(self) -> Report:
+        """Return the account of the run so far: planned against actual, faults, waivers, corrections, debts."""
+        with self._lock:
+            self._catch_up()
+            entries = self._store.read(self.id)
+            return report_of(self.state, [entry.event for entry in entries], self._moment().at)
+
+    @property
+    def runbook(self) -> Runbook:
+        """The definition that this run pins."""
+        return self.state.runbook
+
+    @property
+    def now(self) -> datetime:
+        """The time that the next command would carry."""
+        return self._moment().at
+
+    # --- time and signals
+
+    def tick(self) -> tuple[Event, ...]:
+        """Let time pass: turn what is overdue into events, look at the cues, and return what came of it."""
+        with self._lock:
+            self._catch_up()
+            moment = self._moment()
+            before = self.state.version
+            self._note_overdue(moment)
+            given = self._give_cues(tuple(self.state.runbook.cues.values()), moment.at)
+            entries = self._store.read(self.id, before) if self.state.version > before else ()
+            self._tell()
+            return tuple(entry.event for entry in entries) or given
+
+    def signal(self, name: str, value: Number | float | str) -> tuple[str, ...]:
+        """
+        Feed in one reading of a signal, and return the ids of the cues that it set off.
+
+        Raises:
+            UsageError: the runbook has no such signal, or the value is not a number.
+        """
+        book = self.state.runbook
+        if name not in book.signals:
+            hint = "、".join(near(name, book.signals) or book.signals) or "（无）"
+            raise UsageError(f"没有叫“{name}”的信号；有：{hint}", f"no signal is called “{name}”; there are: {hint}")
+        try:
+            number = value if isinstance(value, int) else Decimal(str(value))
+            whole = Decimal(number).is_finite()
+        except ArithmeticError:
+            whole = False
+        if not whole:
+            raise UsageError(f"信号 {name} 要是数字：{value}", f"the signal {name} must be a number: {value}")
+        with self._lock:
+            self._catch_up()
+            if self._signals is None:
+                self._signals = SignalWindows()
+            now = self._moment().at
+            self._signals.add(name, number, now)
+            self._note_overdue(self._moment())
+            rules = tuple(rule for rule in book.cues.values() if name in names_in(rule.when))
+            given = self._give_cues(rules, now)
+            self._tell()
+            return tuple(event.cue for event in given if isinstance(event, CueGiven))
+
+    def _give_cues(self, rules: tuple[CueRule, ...], now: datetime) -> tuple[Event, ...]:
+        """Fire each rule that has held for long enough and is not cooling down."""
+        if not rules or self.state.status.value != "running":
+            return ()
+        given: list[Event] = []
+        for rule in rules:
+            values = self._holding(rule, now)
+            if values is not None:
+                given += self._carry_out(FireCue("", rule.id, values), self._moment()).events
+        return tuple(given)
+
+    def _holding(self, rule: CueRule, now: datetime) -> dict[str, Number] | None:
+        """Return the values with which a rule holds now and has held long enough, else ``None``."""
+        state = self.state
+        last = state.cue_at.get(rule.id)
+        if last is not None and rule.cooldown is not None and now < last + state.length(rule.cooldown):
+            return None
+        if any(cue.rule == rule.id for cue in state.cues_open.values()):
+            return None
+        if rule.phases and state.phase not in rule.phases:
+            return None
+        activity = next((a for a in reversed(list(state.open.values())) if a.procedure == rule.during), None)
+        if rule.during is not None and (activity is None or activity.held_by):
+            self._signals_or_new().since.pop(rule.id, None)
+            return None
+        signals = self._signals_or_new()
+        try:
+            true = bool(evaluate(rule.when, names_for(state, activity), signals.look(now)))
+        except ExpressionError:
+            true = False
+        if not true or (signals.asked and signals.fewest < rule.samples):
+            signals.since.pop(rule.id, None)
+            return None
+        since = signals.since.setdefault(rule.id, now)
+        if rule.hold is not None and now < since + state.length(rule.hold, activity):
+            return None
+        signals.since.pop(rule.id, None)
+        read = (name for name in names_in(rule.when) if name in signals.latest)
+        return {name: signals.latest[name] for name in read}
+
+    def _signals_or_new(self) -> SignalWindows:
+        if self._signals is None:
+            self._signals = SignalWindows()
+        return self._signals
+
+    # --- listeners
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """
+        Call *listener* with each new entry of the journal, after it is durable; return what stops it.
+
+        One that raises is reported (the logger ``sopkit`` names it) and harms
+        neither the run nor the others. Replay never calls it.
+        """
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def stop() -> None:
+            with self._lock:
+                self._listeners = tuple(other for other in self._listeners if other is not listener)
+
+        return stop
+
+    def _queue(self, version: int, key: str, events: list[Event]) -> None:
+        from sopkit.stores.protocol import Entry
+
+        self._add_pending([Entry(version + n, key, event) for n, event in enumerate(events, 1)])
+
+    def _add_pending(self, entries: Sequence[Entry]) -> None:
+        if self._pending is None:
+            self._pending = deque()
+        self._pending.extend(entries)
+
+    def _tell(self) -> None:
+        """Tell the listeners what was appended, in order; a listener that acts on the run is told after this."""
+        if not self._pending or self._telling:
+            return
+        self._telling = True
+        try:
+            while self._pending:
+                entry = self._pending.popleft()
+                for listener in self._listeners:
+                    try:
+                        listener(entry)
+                    except Exception:  # noqa: BLE001 -- whatever a listener does, the show goes on
+                        _report(listener, entry)
+        finally:
+            self._telling = False
+
+
+def _report(listener: Listener, entry: Entry) -> None:
+    import logging
+
+    logging.getLogger("sopkit").exception(
+        "a listener failed on event %d (%s): %r", entry.seq, type(entry.event).__name__, listener
+    )

@@ -1,0 +1,72 @@
+"""Scope: the names that an expression or a script may read at one place of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sopkit.definition.product import Product
+from sopkit.definition.value import Value
+from sopkit.state import ActivityState, RunState
+
+__all__ = ["Params", "lookup_in", "names_for", "product_of"]
+
+
+class Params:
+    """The parameters as an expression reads them: the activity's own value before the run's."""
+
+    __slots__ = ("_activity", "_state")
+
+    def __init__(self, state: RunState, activity: ActivityState | None) -> None:
+        self._state = state
+        self._activity = activity
+
+    def get(self, name: str) -> Value:
+        """Return the value of a parameter; ``None`` where there is none."""
+        return self._state.param(name, self._activity)
+
+
+def product_of(state: RunState, activity: ActivityState | None, key: str = "") -> Product | None:
+    """Return the product that a step is about: its own, its activity's, or that of what called it."""
+    _, _, product = key.partition("@")
+    if product:
+        return state.products.get(product)
+    while activity is not None:
+        if activity.product:
+            return state.products.get(activity.product)
+        activity = state.activities.get(activity.parent) if activity.parent else None
+    return None
+
+
+def names_for(
+    state: RunState,
+    activity: ActivityState | None,
+    record: Mapping[str, Value] | None = None,
+    product: str | None = None,
+) -> dict[str, object]:
+    """Return every name in scope; what is not recorded yet reads as null."""
+    names: dict[str, object] = {}
+    if activity is not None:
+        names.update(dict.fromkeys(activity.index.fields))
+        names.update(activity.values or {})
+        names["round"] = activity.round
+    if record:
+        names.update(record)
+    about = product_of(state, activity)
+    names["product"] = about or (state.products.get(product) if product else None)
+    names["params"] = Params(state, activity)
+    names["run"] = {"kind": state.kind, "phase": state.phase, "live": state.live, "title": state.title}
+    return names
+
+
+def lookup_in(names: Mapping[str, object]) -> Callable[[str], object]:
+    """Return a function that looks a dotted name up among *names*, as scripts do."""
+
+    def look(name: str) -> object:
+        root, dot, member = name.partition(".")
+        value = names.get(root)
+        if not dot:
+            return value
+        get = getattr(value, "get", None)
+        return get(member) if get is not None else None
+
+    return look
