@@ -49,7 +49,10 @@ def items(book: Runbook) -> Iterator[Item]:
     yield from (Item("signal", signal.id, signal.source) for signal in book.signals.values())
     yield from (Item("phase", phase.id, phase.source) for phase in book.phases)
     for procedure in book.procedures.values():
-        yield from _procedure(procedure)
+        # A fault's handling repeats what the fault cites; the fault itself is the item.
+        if procedure.id.removeprefix("fault:") not in book.faults:
+            yield Item("procedure", procedure.id, procedure.source, guarded=bool(procedure.caution))
+        yield from (_step(procedure, step) for step in procedure.steps)
     for fault in book.faults.values():
         lines = tuple(fault.first_lines.values())
         yield Item("fault", fault.id, fault.source, lines, bool(fault.caution))
@@ -70,11 +73,6 @@ def _param(param: Param) -> Item:
 
 def _gate(gate: Gate) -> Item:
     return Item("gate", gate.id, gate.source, guarded=True)
-
-
-def _procedure(procedure: Procedure) -> Iterator[Item]:
-    yield Item("procedure", procedure.id, procedure.source, guarded=bool(procedure.caution))
-    yield from (_step(procedure, step) for step in procedure.steps)
 
 
 def _step(procedure: Procedure, step: Step) -> Item:

@@ -15,6 +15,7 @@ from tests.content.cited import ROOT, Item, cited, items, known_ids
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step
+from sopkit.definition.value import Anchor, Offset
 from sopkit.loader import load
 
 RUNBOOKS = sorted((ROOT / "runbooks").glob("*.yaml"))
@@ -219,7 +220,10 @@ def test_scripts_take_their_numbers_from_somewhere(everything: list[Item]) -> No
 def test_every_param_says_where_it_comes_from(books: dict[str, Runbook]) -> None:
     """Every parameter has a source, or a note that says it has none."""
     bare = {
-        f"{book.id}: {param.id}" for book in books.values() for param in book.params.values() if not param.source and not param.note
+        f"{book.id}: {param.id}"
+        for book in books.values()
+        for param in book.params.values()
+        if not param.source and not param.note
     }
     assert bare == set()
 
@@ -248,12 +252,21 @@ def test_every_param_is_used() -> None:
     assert unused == set()
 
 
+def _before_the_show(offset: Offset) -> bool:
+    return offset.of is Anchor.GO_LIVE and isinstance(offset.by, timedelta) and offset.by < timedelta(0)
+
+
 def test_every_length_of_time_is_a_param(books: dict[str, Runbook]) -> None:
-    """Steps, bounds, cues and what is owed name their lengths of time, so that a shop can set them."""
+    """
+    Steps, bounds, cues and what is owed name their lengths of time, so that a shop can set them.
+
+    Only a due time before the show is written out: an offset takes no parameter backwards.
+    """
     typed = []
     for book in books.values():
         for procedure, step in steps(book):
-            lengths = [step.within, step.at and step.at.by, step.every and step.every.interval]
+            at = step.at.by if step.at and not _before_the_show(step.at) else None
+            lengths = [step.within, at, step.every and step.every.interval]
             lengths += [step.gap and step.gap.at_least, step.plan and step.plan.duration]
             lengths += [procedure.limits and procedure.limits.duration, procedure.plan and procedure.plan.duration]
             typed += [f"{procedure.id}/{step.id}" for length in lengths if isinstance(length, timedelta) and length]
