@@ -40,9 +40,14 @@ class ValueType(StrEnum):
 
 @frozen
 class ParamRef:
-    """A parameter named where a value could stand; ``$max_hold`` in YAML."""
+    """
+    A parameter named where a value could stand; ``$max_hold`` in YAML.
+
+    ``negative`` stands only in an offset: ``T-$setup_before``.
+    """
 
     name: str
+    negative: bool = False
 
 
 Duration = timedelta | ParamRef

@@ -1,0 +1,194 @@
+"""Book: a file and all that it uses made into one runbook, with everything that is wrong found on the way."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from attrs import evolve, fields
+
+from sopkit.definition.runbook import May, Phase, Runbook, Source
+from sopkit.definition.value import ParamRef
+from sopkit.finding import Finding, Related, Severity
+from sopkit.loader import rules
+from sopkit.loader.draft import SHARED, Draft, read_draft
+from sopkit.loader.files import File, Files
+from sopkit.loader.flow import check_flow
+from sopkit.loader.item import Item
+from sopkit.loader.references import Names, check_references
+from sopkit.loader.roles import Cast
+from sopkit.loader.scopes import check_formulas
+from sopkit.loader.values import value_of, within
+from sopkit.role import Role
+
+__all__ = ["build"]
+
+_FORMAT = b"sopkit-runbook-1"
+_ALONE = Phase("live", "练习", live=True, receives=True)
+
+
+def build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
+    """Return the runbook of *file*, or ``None``, and everything that was found, in the order of the files."""
+    cast = Cast(files.roles())
+    known: dict[str, Draft] = {}
+    main = read_draft(file, files, cast, known)
+    drafts = main.all()
+    merged = _Merged(main)
+    if all(draft.item is not None for draft in drafts):
+        names = Names(drafts, merged.owner)
+        check_references(drafts, names)
+        check_formulas(drafts, names)
+        check_flow(drafts, names, merged.parts)
+        merged.adjust()
+    findings = list(cast.findings)
+    for draft in drafts:
+        own = sorted(draft.reading.findings, key=lambda finding: (finding.span.start, finding.code))
+        findings += _without_echoes(own, draft)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return None, tuple(findings)
+    return merged.runbook(cast), tuple(findings)
+
+
+def _without_echoes(findings: list[Finding], draft: Draft) -> list[Finding]:
+    """Leave out what only follows from a bad character on the same line, and what was said twice."""
+    lines = {finding.span.line for finding in draft.text.findings}
+    own = {id(finding) for finding in draft.text.findings}
+    kept = [finding for finding in findings if id(finding) in own or finding.span.line not in lines]
+    return [finding for i, finding in enumerate(kept) if finding not in kept[:i][-8:]]
+
+
+class _Merged:
+    """The parts of a draft and of those that it uses, each id once."""
+
+    def __init__(self, main: Draft) -> None:
+        self.main = main
+        self.drafts = main.all()
+        self.parts: dict[str, dict[str, Any]] = {}
+        self.owner: dict[str, dict[str, Draft]] = {}
+        for part in SHARED:
+            self.owner[part] = self._owners(main, part)
+            self.parts[part] = {
+                name: draft.made[part][name] for name, draft in self.owner[part].items() if name in draft.made[part]
+            }
+
+    def _owners(self, draft: Draft, part: str) -> dict[str, Draft]:
+        """Return which draft has the say on each id of *part*, noting every clash once, where it arises."""
+        owners = dict.fromkeys(draft.items[part], draft)
+        for used in draft.used:
+            for name, owner in self._owners(used, part).items():
+                held = owners.setdefault(name, owner)
+                if held is owner:
+                    continue
+                other = owner.items[part][name]
+                if held is draft and draft.items[part][name].get("override"):
+                    continue
+                if held.made[part].get(name, held) == owner.made[part].get(name, owner):
+                    continue  # two files that say the same of a shared signal or param do not clash
+                self._clash(draft, held, part, name, other)
+        for name, item in draft.items[part].items():
+            if item.get("override") and not any(name in self._ids(used, part) for used in draft.used):
+                draft.reading.note(rules.NOTHING_OVERRIDDEN, item.span("override"), id=name)
+        return owners
+
+    def _ids(self, draft: Draft, part: str) -> set[str]:
+        return {name for one in draft.all() for name in one.items[part]}
+
+    def _clash(self, draft: Draft, held: Draft, part: str, name: str, other: Item) -> None:
+        what, what_en = SHARED[part]
+        span = other.span()
+        place = f"{span.file}:{span.line}:{span.column}"
+        if held is draft:
+            where = Related(span, "引入的在这里", "the one that comes in")
+            mine = draft.items[part][name].span()
+            draft.reading.note(rules.CLASH, mine, where, what=what, what_en=what_en, id=name, place=place)
+        else:
+            first = Related(held.items[part][name].span(), "另一个在这里", "the other one")
+            assert draft.item is not None
+            at = draft.item.span("use")
+            args = {"what": what, "what_en": what_en, "id": name}
+            draft.reading.note(rules.DUPLICATE_ID, at, first, place=place, **args)
+
+    def adjust(self) -> None:
+        """Read what each cue adjusts, now that the types of the params are known."""
+        for name, owner in self.owner["cues"].items():
+            items: dict[str, Item] = owner.items["cues"][name].get("adjust", {})
+            adjusts: dict[str, Any] = {}
+            for param_id, item in items.items():
+                param = self.parts["params"].get(param_id)
+                node = item.get("value")
+                if param is None or node is None:
+                    continue  # noted already
+                if isinstance(node.value, str) and node.value.startswith("$"):
+                    adjusts[param_id] = ParamRef(node.value[1:])
+                    continue
+                value = value_of(owner.reading, node, param.type, param.choices)
+                within(owner.reading, node, value, param.min, param.max)
+                adjusts[param_id] = value
+            cue = self.parts["cues"].get(name)
+            if adjusts and cue is not None:
+                self.parts["cues"][name] = evolve(cue, adjusts=adjusts)
+
+    def runbook(self, cast: Cast) -> Runbook:
+        """Return the runbook; only where nothing is wrong."""
+        main, item = self.main, self.main.item
+        assert item is not None
+        roles, used_files = self._roles(cast)
+        sources = tuple(
+            Source(file.name, text)
+            for file, text in (
+                *((draft.file, draft.text.text) for draft in self.drafts),
+                *((file, file.text().text) for file in used_files),
+            )
+        )
+        procedures = dict(self.parts["procedures"])
+        for name, fault in self.parts["faults"].items():
+            procedures[f"fault:{name}"] = fault.handling
+        crew = item.get("crew")
+        return Runbook(
+            id=item.get("id"),
+            title=item.get("title"),
+            version=item.get("version", "0"),
+            roles=roles,
+            phases=tuple(main.made["phases"].values()) or (_ALONE,),
+            procedures=procedures,
+            diagnoses=tuple(diagnosis for draft in self.drafts for diagnosis in draft.diagnoses),
+            scenarios=main.scenarios,
+            may=self._may(roles),
+            platform=item.get("platform"),
+            min_people=crew.get("min", 1) if crew else 1,
+            note=item.get("note", ""),
+            sources=sources,
+            digest=_digest(sources),
+            **{part: self.parts[part] for part in SHARED if part != "procedures"},
+        )
+
+    def _roles(self, cast: Cast) -> tuple[dict[str, Role], list[File]]:
+        """Return the roles of the runbook in their order, and the role files that they come from."""
+        named: dict[str, None] = dict.fromkeys(self.main.listed or ())
+        for draft in self.drafts:
+            named.update(dict.fromkeys(draft.reading.roles))
+        inline = {name: role for draft in reversed(self.drafts) for name, role in draft.inline.items()}
+        roles = {name: inline.get(name) or cast.roles[name] for name in named}
+        return roles, [file for name, file in cast.files.items() if name in roles and name not in inline]
+
+    def _may(self, roles: dict[str, Role]) -> May:
+        """Return who may do what; where nothing is said: operations, or everybody where there is none."""
+        may = self.main.may or May()
+        default = May().enter
+        if all(name in roles for name in default):
+            return may
+        assert self.main.item is not None
+        said = self.main.item.get("may")
+        everyone = tuple(roles)
+        missing = [one.name for one in fields(May) if said is None or not said.has(one.name)]
+        return evolve(may, **dict.fromkeys(missing, everyone))
+
+
+def _digest(sources: tuple[Source, ...]) -> str:
+    """Return the SHA-256 over the format version and every name and text, each with its length before it."""
+    digest = sha256(_FORMAT)
+    for source in sources:
+        for part in (source.name.encode(), source.text.encode()):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,191 @@
+"""Draft: one runbook file read, together with those that it uses, before names are checked across them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sopkit.definition.measure import Diagnosis
+from sopkit.definition.runbook import May, Scenario
+from sopkit.definition.step import Step
+from sopkit.loader import rules
+from sopkit.loader.files import File, Files
+from sopkit.loader.item import Item
+from sopkit.loader.nodes import Kind, Node, parse
+from sopkit.loader.parts import (
+    cue_of,
+    diagnosis_of,
+    fault_of,
+    gate_of,
+    measure_of,
+    phase_of,
+    role_of,
+    scenario_of,
+    signal_of,
+)
+from sopkit.loader.reader import read_item
+from sopkit.loader.reading import Reading, Seating, hint
+from sopkit.loader.roles import Cast
+from sopkit.loader.steps import procedure_of, steps_of
+from sopkit.loader.text import Text
+from sopkit.loader.values import param_of
+from sopkit.near import near
+from sopkit.role import Role
+
+__all__ = ["SHARED", "Draft", "read_draft"]
+
+SHARED: dict[str, tuple[str, str]] = {
+    "params": ("参数", "param"),
+    "signals": ("信号", "signal"),
+    "gates": ("关卡", "gate"),
+    "procedures": ("流程", "procedure"),
+    "faults": ("故障", "fault"),
+    "cues": ("提示", "cue"),
+    "measures": ("指标", "measure"),
+}
+"""The parts that `use` brings in, and what one of each is called."""
+
+_MAKERS: dict[str, Callable[[Reading, Item], Any]] = {
+    "params": param_of,
+    "signals": signal_of,
+    "gates": gate_of,
+    "cues": cue_of,
+    "measures": measure_of,
+    "phases": phase_of,
+}
+
+
+class Draft:
+    """
+    One file, read.
+
+    ``items`` holds every part as it was written, ``made`` what could be made
+    of it; ``steps`` the step items of each procedure (a fault's handling
+    under ``fault:<id>``).
+    """
+
+    def __init__(self, file: File, text: Text) -> None:
+        self.file = file
+        self.text = text
+        self.reading = Reading(text, Seating())
+        self.item: Item | None = None
+        self.used: list[Draft] = []
+        self.inline: dict[str, Role] = {}
+        self.listed: tuple[str, ...] | None = None
+        self.items: dict[str, dict[str, Item]] = {part: {} for part in (*SHARED, "phases")}
+        self.made: dict[str, dict[str, Any]] = {part: {} for part in (*SHARED, "phases")}
+        self.steps: dict[str, tuple[Item, ...]] = {}
+        self.diagnoses: tuple[Diagnosis, ...] = ()
+        self.scenarios: tuple[Scenario, ...] = ()
+        self.may: May | None = None
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return this draft and every one that it uses, each once, this one first."""
+        found: dict[str, Draft] = {self.file.name: self}
+        for used in self.used:
+            for draft in used.all():
+                found.setdefault(draft.file.name, draft)
+        return tuple(found.values())
+
+
+def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...] = ()) -> Draft:
+    """Return *file* read, and what it uses; *known* holds the drafts that were read already."""
+    text = file.text()
+    draft = known[file.name] = Draft(file, text)
+    reading = draft.reading
+    root, findings = parse(text)
+    reading.findings += findings
+    if root is None:
+        return draft
+    if root.kind is Kind.MAP:
+        for key, value in root.value:
+            if key.value == "use":
+                _use(draft, value, files, cast, known, (*chain, file.name))
+        _seat(draft, next((value for key, value in root.value if key.value == "roles"), None), cast)
+    draft.item = item = read_item(reading, root, "runbook", root, "")
+    if item is not None:
+        _head(draft, item)
+        _make(draft, item)
+    return draft
+
+
+def _use(draft: Draft, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]) -> None:
+    reading = draft.reading
+    for one in node.value if node.kind is Kind.LIST else (node,):
+        if one.kind is not Kind.TEXT or one.empty:
+            continue  # the reader says what is wrong with it
+        file = files.runbook(one.value, draft.file)
+        if file is None:
+            hints = hint(near(one.value, files.runbook_ids()))
+            reading.note(rules.NO_RUNBOOK, one.span, name=one.value, **hints)
+        elif file.name in chain:
+            ids = [name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in chain[chain.index(file.name) :]]
+            reading.note(rules.USE_CYCLE, one.span, chain=" → ".join((*ids, file.id)))
+        else:
+            used = known.get(file.name) or read_draft(file, files, cast, known, chain)
+            if used.file != file:
+                place = used.file.shown
+                what = {"what": "流程手册", "what_en": "runbook", "id": file.id, "place": place}
+                reading.note(rules.DUPLICATE_ID, one.span, **what)
+            elif used not in draft.used:
+                draft.used.append(used)
+
+
+def _seat(draft: Draft, node: Node | None, cast: Cast) -> None:
+    """Read `roles`, and let the reading know everyone who can be named."""
+    reading = draft.reading
+    inline: dict[str, Role] = {}
+    listed: list[Node] = []
+    if node is not None and node.kind is Kind.MAP:
+        for key, value in node.value:
+            listed.append(key)
+            item = None if value.empty else read_item(reading, value, "role", key, key.value)
+            if item is not None:
+                inline[key.value] = role_of(item, key.value)
+    elif node is not None and not node.empty:
+        listed = [one for one in (node.value if node.kind is Kind.LIST else [node]) if one.kind is Kind.TEXT]
+    for used in draft.used:
+        for name, seat in used.inline.items():
+            inline.setdefault(name, seat)
+    draft.inline = inline
+    cast.seat(reading.seating, inline)
+    if listed:
+        found = [role for one in listed if (role := reading.role(one)) is not None]
+        draft.listed = tuple(dict.fromkeys(found))
+
+
+def _head(draft: Draft, item: Item) -> None:
+    reading = draft.reading
+    if item.get("sop", "1") != "1":
+        reading.note(rules.WRONG_FORMAT, item.nodes["sop"].span, text=item.get("sop")[:20])
+    if item.get("id", draft.file.id) != draft.file.id:
+        reading.note(rules.ID_NOT_STEM, item.nodes["id"].span, id=item.get("id"), stem=draft.file.id)
+    may: Item | None = item.get("may")
+    if may is not None:
+        draft.may = May(**may.values)
+
+
+def _make(draft: Draft, item: Item) -> None:
+    """Make every part of the file."""
+    reading = draft.reading
+    for part in draft.items:
+        draft.items[part] = item.get(part, {})
+    for part, maker in _MAKERS.items():
+        for name, one in draft.items[part].items():
+            made = maker(reading, one)
+            if made is not None:
+                draft.made[part][name] = made
+    for name, one in draft.items["procedures"].items():
+        draft.steps[name], steps = steps_of(reading, one)
+        draft.made["procedures"][name] = procedure_of(reading, one, steps)
+    for name, one in draft.items["faults"].items():
+        handling = one.get("handling")
+        handled: tuple[Step, ...] = ()
+        if handling is not None:
+            draft.steps[f"fault:{name}"], handled = steps_of(reading, handling)
+        fault = fault_of(reading, one, handled)
+        if fault is not None:
+            draft.made["faults"][name] = fault
+    draft.diagnoses = tuple(made for one in item.get("diagnoses", ()) if (made := diagnosis_of(one)) is not None)
+    scenarios = (scenario_of(reading, one) for one in item.get("scenarios", ()))
+    draft.scenarios = tuple(scenario for scenario in scenarios if scenario is not None)

@@ -1,0 +1,83 @@
+"""YAML events, from libyaml or from PyYAML's own parser: the one place that imports yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from attrs import frozen
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+__all__ = [
+    "PARSERS",
+    "AliasEvent",
+    "BrokenYaml",
+    "DocumentEndEvent",
+    "DocumentStartEvent",
+    "Event",
+    "EventSource",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "StreamStartEvent",
+    "broken_yaml",
+    "default_parser",
+]
+
+EventSource = Callable[[str], Callable[[], Any]]
+"""Takes a text, returns a function that gives the next event (or raises)."""
+
+
+@frozen
+class BrokenYaml:
+    """Where a parser got stuck (``line``, ``column`` from 0), and the line it had begun something on."""
+
+    line: int
+    column: int
+    since: int
+
+
+def _pure(text: str) -> Callable[[], Any]:
+    return yaml.BaseLoader(text).get_event
+
+
+def _fast(text: str) -> Callable[[], Any]:
+    return yaml.CBaseLoader(text).get_event
+
+
+PARSERS: dict[str, EventSource] = {"pure": _pure}
+"""The parsers that are here: ``pure`` always, ``libyaml`` where PyYAML was built with it."""
+if yaml.__with_libyaml__:
+    PARSERS["libyaml"] = _fast
+
+
+def default_parser() -> EventSource:
+    """Return the fastest parser that is here."""
+    return PARSERS.get("libyaml", _pure)
+
+
+def broken_yaml(error: Exception) -> BrokenYaml | None:
+    """Return where *error* says that the YAML is broken; ``None`` if it is no error of the parser."""
+    if not isinstance(error, yaml.YAMLError):
+        return None
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return BrokenYaml(0, 0, 0)
+    context = getattr(error, "context_mark", None) or mark
+    return BrokenYaml(mark.line, mark.column, context.line)

@@ -1,0 +1,160 @@
+"""Files: what a runbook is read from, on disk, in the package, or as the texts that a run pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from sopkit.content import Entry, Library, is_path
+from sopkit.definition.runbook import Source
+from sopkit.loader import rules
+from sopkit.loader.text import Text, checked, decode
+
+__all__ = ["DiskFile", "File", "Files", "OnDisk", "Pinned", "PinnedFile"]
+
+
+class File(Protocol):
+    """One file: its id (the stem), its logical name, what a person is shown, and its text."""
+
+    @property
+    def id(self) -> str:
+        """Its stem."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its logical name, such as ``runbooks/hold-order.yaml``."""
+        ...
+
+    @property
+    def shown(self) -> str:
+        """What a person is shown."""
+        ...
+
+    def text(self) -> Text:
+        """Return its text, with what is wrong with its bytes noted in it."""
+        ...
+
+
+class Files(Protocol):
+    """Where further files are found."""
+
+    def runbook(self, name: str, beside: File) -> File | None:
+        """Return the runbook that *beside* calls *name*."""
+        ...
+
+    def runbook_ids(self) -> Sequence[str]:
+        """Return the ids of all runbooks."""
+        ...
+
+    def roles(self) -> tuple[File, ...]:
+        """Return all role files, the nearest first."""
+        ...
+
+
+@frozen
+class DiskFile:
+    """A file of a `Library`."""
+
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        """Its stem."""
+        return self.entry.id
+
+    @property
+    def name(self) -> str:
+        """Its logical name."""
+        return self.entry.name
+
+    @property
+    def shown(self) -> str:
+        """What a person is shown."""
+        return self.entry.shown
+
+    def text(self) -> Text:
+        """Return its text; a file that cannot be read is a finding like any other."""
+        try:
+            raw = self.entry.read()
+        except OSError as error:
+            text = Text(self.shown, "", broken=True)
+            why = error.strerror or type(error).__name__
+            rule = rules.NO_FILE if isinstance(error, FileNotFoundError) else rules.UNREADABLE
+            args = {"hint": "", "hint_en": ""} if rule is rules.NO_FILE else {"why": why}
+            text.findings.append(rule.at(text.span(0, 0), name=self.shown, **args))
+            return text
+        return decode(raw, self.shown)
+
+
+@frozen
+class OnDisk:
+    """Files found by a `Library`."""
+
+    library: Library
+
+    def runbook(self, name: str, beside: File) -> File | None:
+        """Return the runbook that *beside* calls *name*."""
+        entry = self.library.runbook(name, beside.entry if isinstance(beside, DiskFile) else None)
+        return None if entry is None else DiskFile(entry)
+
+    def runbook_ids(self) -> Sequence[str]:
+        """Return the ids of all runbooks."""
+        return [entry.id for entry in self.library.runbooks()]
+
+    def roles(self) -> tuple[File, ...]:
+        """Return all role files, the nearest first."""
+        return tuple(DiskFile(entry) for entry in self.library.roles())
+
+
+@frozen
+class PinnedFile:
+    """One pinned text."""
+
+    source: Source
+
+    @property
+    def id(self) -> str:
+        """Its stem."""
+        return self.source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """Its logical name."""
+        return self.source.name
+
+    @property
+    def shown(self) -> str:
+        """What a person is shown."""
+        return self.source.name
+
+    def text(self) -> Text:
+        """Return its text."""
+        return checked(self.source.text, self.source.name)
+
+
+@frozen
+class Pinned:
+    """The texts that a run pinned: nothing else is looked at."""
+
+    sources: tuple[Source, ...]
+
+    def runbook(self, name: str, beside: File) -> File | None:  # noqa: ARG002 -- ids are unique among pinned texts
+        """Return the pinned runbook whose stem *name* has."""
+        stem = name.replace("\\", "/").rsplit("/", 1)[-1]
+        stem = stem.rsplit(".", 1)[0] if is_path(stem) else stem
+        for source in self.sources:
+            file = PinnedFile(source)
+            if file.id == stem and source.name.startswith("runbooks/"):
+                return file
+        return None
+
+    def runbook_ids(self) -> Sequence[str]:
+        """Return the ids of the pinned runbooks."""
+        return [PinnedFile(source).id for source in self.sources if source.name.startswith("runbooks/")]
+
+    def roles(self) -> tuple[File, ...]:
+        """Return the pinned role files."""
+        return tuple(PinnedFile(source) for source in self.sources if source.name.startswith("roles/"))

@@ -1,0 +1,323 @@
+"""Reader: turns nodes into items, by functions that are compiled once from the field table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from unicodedata import normalize
+
+from sopkit.loader import kinds, rules
+from sopkit.loader.item import Item
+from sopkit.loader.kinds import Key, Table
+from sopkit.loader.nodes import Kind, Node
+from sopkit.loader.reading import Reading, hint
+from sopkit.loader.slips import full_width_lines
+from sopkit.loader.table import TABLES
+from sopkit.near import near
+
+__all__ = ["plain", "read_item"]
+
+Read = Callable[[Reading, Node, str], Any]
+"""Takes the reading, the value's node and the key's name; returns the value, or ``None`` with a finding noted."""
+
+_TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
+_ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\]{1,80}")
+_NAME = re.compile(r"[^\W\d]\w{0,60}")
+_RESERVED = {"next", "finish", "raise", "open"}
+_FOUND = {_TEXT: ("一段文字", "a text"), _LIST: ("一个列表", "a list"), _MAP: ("一组“键: 值”", "a mapping")}
+_SCOPED = {"procedure": "{}", "fault": "fault:{}"}
+
+
+def read_item(reading: Reading, node: Node, table: str, anchor: Node, name: str) -> Item | None:
+    """Return the item of *table* that *node* is, called *name* at *anchor*."""
+    return _item(table)(reading, node, anchor, name)
+
+
+def plain(node: Node) -> Any:
+    """Return *node* as plain texts, lists and dictionaries; nothing where it is empty."""
+    if node.kind is _MAP:
+        return {key.value: plain(value) for key, value in node.value}
+    if node.kind is _LIST:
+        return [plain(item) for item in node.value]
+    return None if node.empty else node.value
+
+
+@cache
+def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
+    """Return the function that reads one item of the table that is *named* so."""
+    table = TABLES[named]
+    readers = {key.name: None for key in table.keys}
+    compiled: dict[str, Read] = {}
+    required = [key for key in table.keys if key.required]
+
+    def read(reading: Reading, node: Node, anchor: Node, name: str) -> Item | None:
+        item = Item(table, node, anchor, name)
+        if node.kind is not _MAP:
+            return _short(reading, item, compiled)
+        keys, nodes, values = item.keys, item.nodes, item.values
+        for key, value in node.value:
+            word = key.value
+            if word not in readers:
+                _unknown_key(reading, table, key)
+                continue
+            keys[word] = key
+            nodes[word] = value
+            reader = compiled.get(word)
+            if reader is None:
+                reader = compiled[word] = _reader(table.by_name[word].kind)
+            found = reader(reading, value, word)
+            if found is not None:
+                values[word] = found
+        for wanted in required:
+            if wanted.name not in nodes:
+                _missing(reading, item, wanted)
+        return item
+
+    return read
+
+
+def _short(reading: Reading, item: Item, compiled: dict[str, Read]) -> Item | None:
+    """Read an item that is written as less than a mapping: a bare value, ``true``, or nothing."""
+    table, node = item.table, item.node
+    if table.flag and node.kind is _TEXT and node.value in ("true", "是"):
+        return item
+    if table.flag and node.kind is _TEXT and node.value in ("false", "否"):
+        return None
+    if node.empty and table.null:
+        return item
+    if table.short is not None and not node.empty:
+        kind = table.by_name[table.short].kind
+        reader = compiled.setdefault(table.short, _reader(kind))
+        item.keys[table.short] = item.nodes[table.short] = node
+        found = reader(reading, node, item.id)
+        if found is not None:
+            item.values[table.short] = found
+        return item
+    if node.empty:
+        _nothing(reading, node, item.id)
+    else:
+        _not_a_mapping(reading, node, table)
+    return None
+
+
+def _not_a_mapping(reading: Reading, node: Node, table: Table) -> None:
+    first, last = node.span.line, node.end.line + 1
+    slips = [slip for slip in full_width_lines(reading.text) if first <= slip.span.line <= last]
+    if slips and node.kind is _TEXT:
+        reading.findings.extend(slips)
+        return
+    zh, en = _FOUND[node.kind]
+    reading.note(rules.NOT_A_MAPPING, node.span, what=table.zh, what_en=table.en, found=zh, found_en=en)
+
+
+def _unknown_key(reading: Reading, table: Table, key: Node) -> None:
+    hints = hint(near(key.value, table.by_name))
+    reading.note(rules.UNKNOWN_KEY, key.span, key=key.value, what=table.zh, what_en=table.en, **hints)
+
+
+def _missing(reading: Reading, item: Item, key: Key) -> None:
+    table = item.table
+    args = {"what": f"{table.zh}“{item.id}”" if item.id else table.zh, "key": key.name, "doc": key.zh}
+    en = f"{table.en} “{item.id}”" if item.id else table.en
+    reading.note(rules.MISSING_KEY, item.span(), what_en=en, doc_en=key.en, **args)
+
+
+def _nothing(reading: Reading, node: Node, key: str) -> None:
+    rest = reading.text.line(node.start.line)[node.start.column :].lstrip()
+    rule = rules.EATEN_VALUE if rest.startswith("#") and not rest.startswith("# ") else rules.NO_VALUE
+    span = node.span
+    if rule is rules.EATEN_VALUE:
+        at = reading.text.start_of(node.start.line) + reading.text.line(node.start.line).index("#", node.start.column)
+        span = reading.text.span(at, at + len(rest))
+    reading.note(rule, span, key=key)
+
+
+def _reader(kind: kinds.Kind) -> Read:
+    """Return the function that reads a value of *kind*."""
+    make = _MAKERS[type(kind)]
+    return make(kind)
+
+
+def _on_text(read: Callable[[Reading, Node], Any]) -> Read:
+    """Let *read* see only texts that are there."""
+
+    def checked(reading: Reading, node: Node, key: str) -> Any:
+        if node.kind is _TEXT:
+            if node.style is None and node.empty:
+                return _nothing(reading, node, key)
+            return read(reading, node)
+        zh, en = _FOUND[node.kind]
+        reading.note(rules.NOT_A_TEXT, node.span, key=key, found=zh, found_en=en)
+        return None
+
+    return checked
+
+
+def _several(read: Read, many: bool) -> Read:  # noqa: FBT001
+    """With *many*, let one value or a list of them be read as a tuple."""
+    if not many:
+        return read
+
+    def each(reading: Reading, node: Node, key: str) -> Any:
+        nodes = node.value if node.kind is _LIST else (node,)
+        return tuple(value for one in nodes if (value := read(reading, one, key)) is not None)
+
+    return each
+
+
+def _text(kind: kinds.Text) -> Read:
+    return _several(_on_text(lambda _, node: node.value), kind.many)
+
+
+def _words(kind: kinds.Words) -> Read:
+    def read(reading: Reading, node: Node) -> str:
+        reading.script(node)
+        return str(node.value)
+
+    return _several(_on_text(read), kind.many)
+
+
+def _id(kind: kinds.Id) -> Read:
+    return _on_text(lambda reading, node: check_id(reading, node, kind))
+
+
+def check_id(reading: Reading, node: Node, kind: kinds.Kind) -> str | None:
+    """Return the id that *node* gives, or note why it cannot be one."""
+    text: str = node.value
+    if isinstance(kind, kinds.Text):
+        return text
+    if isinstance(kind, kinds.Name):
+        fits = _NAME.fullmatch(text) is not None and normalize("NFKC", text) == text and not text.startswith("_")
+        want = ("只能用文字、数字和下划线，不以数字开头", "letters, digits and _ only, not beginning with a digit")
+    else:
+        fits = _ID.fullmatch(text) is not None and text not in _RESERVED
+        want = (
+            "不能有空格、标点，也不能是 next、finish、raise、open",
+            "no spaces or signs, and not next, finish, raise or open",
+        )
+    if fits:
+        return text
+    reading.note(rules.BAD_ID, node.span, text=text[:40], want=want[0], want_en=want[1])
+    return None
+
+
+def _one_of(kind: kinds.OneOf) -> Read:
+    known = tuple(word for word, _, _ in kind.words)
+
+    def read(reading: Reading, node: Node, key: str) -> Any:
+        def one(reading: Reading, node: Node) -> str | None:
+            if node.value in known:
+                return str(node.value)
+            hints = hint(near(node.value, known))
+            reading.note(rules.NOT_ONE_OF, node.span, key=key, text=node.value[:40], known="、".join(known), **hints)
+            return None
+
+        return _on_text(one)(reading, node, key)
+
+    return read
+
+
+def _ref(kind: kinds.Ref) -> Read:
+    if kind.to == "role":
+        return _several(_on_text(Reading.role), kind.many)
+
+    def read(reading: Reading, node: Node) -> str:
+        reading.mention(kind.to, node)
+        return str(node.value)
+
+    return _several(_on_text(read), kind.many)
+
+
+def _when(kind: kinds.When) -> Read:
+    def read(reading: Reading, node: Node) -> str:
+        reading.formula(node, kind.scope)
+        return str(node.value)
+
+    return _on_text(read)
+
+
+def _nested(kind: kinds.Nested) -> Read:
+    def read(reading: Reading, node: Node, key: str) -> Any:
+        return _item(kind.table)(reading, node, node, key)
+
+    return read
+
+
+def _items(kind: kinds.Items) -> Read:
+    identified = "id" in TABLES[kind.table].by_name
+
+    def read(reading: Reading, node: Node, key: str) -> Any:
+        if node.kind is not _LIST:
+            if kind.one_too and not node.empty:
+                found = _item(kind.table)(reading, node, node, key)
+                return (found,) if found else ()
+            if not node.empty:
+                zh, en = _FOUND[node.kind]
+                reading.note(rules.NOT_A_LIST, node.span, key=key, found=zh, found_en=en)
+            return ()
+        read_one = _item(kind.table)
+        several: list[Item] = []
+        for one in node.value:
+            item = read_one(reading, one, one, "")
+            if item is None:
+                continue
+            if identified and "id" in item.values:
+                item.id = item.values["id"]
+                item.anchor = item.nodes["id"]
+            several.append(item)
+        return tuple(several)
+
+    return read
+
+
+def _named(kind: kinds.Named) -> Read:
+    scoped = _SCOPED.get(kind.table)
+
+    def read(reading: Reading, node: Node, key: str) -> Any:
+        found: dict[str, Item] = {}
+        if node.kind is not _MAP:
+            if not node.empty:
+                _not_a_mapping(reading, node, Table(key, f"“{key}”", f"“{key}”", ()))
+            return found
+        read_one = _item(kind.table)
+        for name, value in node.value:
+            if check_id(reading, name, kind.ids) is None:
+                continue
+            if scoped:
+                reading.scope = scoped.format(name.value)
+            item = read_one(reading, value, name, name.value)
+            if scoped:
+                reading.scope = ""
+            if item is not None:
+                found[name.value] = item
+        return found
+
+    return read
+
+
+def _as_it_is(reading: Reading, node: Node, key: str) -> Node:  # noqa: ARG001 -- read where its type is known
+    return node
+
+
+_MAKERS: dict[type[kinds.Kind], Callable[[Any], Read]] = {
+    kinds.Text: _text,
+    kinds.Words: _words,
+    kinds.Id: _id,
+    kinds.Name: _id,
+    kinds.Flag: lambda _: _on_text(Reading.flag),
+    kinds.Whole: lambda kind: _on_text(lambda reading, node: reading.whole(node, kind.least)),
+    kinds.Count: lambda kind: _on_text(lambda reading, node: reading.count(node, kind.least)),
+    kinds.Length: lambda _: _on_text(Reading.length),
+    kinds.Moment: lambda _: _on_text(Reading.moment),
+    kinds.When: _when,
+    kinds.Way: lambda _: _on_text(Reading.way),
+    kinds.OneOf: _one_of,
+    kinds.Ref: _ref,
+    kinds.Nested: _nested,
+    kinds.Items: _items,
+    kinds.Named: _named,
+    kinds.Raw: lambda _: _as_it_is,
+    kinds.Plain: lambda _: _as_it_is,
+}
