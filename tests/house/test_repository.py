@@ -35,7 +35,7 @@ def test_no_tracked_file_names_a_machine_path(tracked: tuple[Path, ...], root: P
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
         if MACHINE_PATH.search(line)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_every_module_opens_with_one_line(tracked: tuple[Path, ...], root: Path) -> None:
@@ -45,7 +45,7 @@ def test_every_module_opens_with_one_line(tracked: tuple[Path, ...], root: Path)
         for path in tracked
         if path.suffix == ".py" and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_every_test_says_what_it_specifies(tracked: tuple[Path, ...], root: Path) -> None:
@@ -59,7 +59,7 @@ def test_every_test_says_what_it_specifies(tracked: tuple[Path, ...], root: Path
         and node.name.startswith("test_")
         and not ast.get_docstring(node)
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_rooms_are_small(tracked: tuple[Path, ...], root: Path) -> None:
@@ -76,7 +76,7 @@ def test_rooms_are_small(tracked: tuple[Path, ...], root: Path) -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
         ]
-    assert large == []
+    assert not large, "\n".join(large)
 
 
 def test_content_is_named_by_its_stem(root: Path) -> None:
@@ -86,7 +86,7 @@ def test_content_is_named_by_its_stem(root: Path) -> None:
         found = re.search(r"^id:[ \t]*[\"']?([^\s\"'#]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
         if found is None or found[1] != path.stem:
             wrong.append(f"{path.relative_to(root)}: id {found and found[1]}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_ci_command_is_executable(root: Path) -> None:
