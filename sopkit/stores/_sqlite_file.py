@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -99,13 +98,6 @@ def _look_at(path: str) -> None:
             f"{path}: this is {kind_en} and cannot hold journals. Name a file, for example room.db.",
             path=path,
         )
-    if not os.access(folder, os.W_OK):
-        raise StoreError(
-            f"{path}：目录 {folder} 不可写（SQLite 要在里面建 -journal 文件）。请改权限，或换一个位置。",
-            f"{path}: the folder {folder} is not writable (SQLite puts a -journal file there). "
-            "Change its permissions, or use another place.",
-            path=path,
-        )
 
 
 def _make_or_know(db: sqlite3.Connection, path: str) -> bool:
@@ -114,9 +106,11 @@ def _make_or_know(db: sqlite3.Connection, path: str) -> bool:
 
     Returns whether the tables were made.
     """
-    if _pragma(db, "page_count") and _pragma(db, "application_id") != APPLICATION_ID:
+    if not _pragma(db, "page_count"):
+        db.execute("PRAGMA journal_mode=TRUNCATE")
+    elif _pragma(db, "application_id") != APPLICATION_ID:
         raise foreign(path)
-    db.execute("BEGIN IMMEDIATE")  # a read-only file fails here, before anything depends on it
+    db.execute("BEGIN IMMEDIATE")
     try:
         tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         owner, schema = _pragma(db, "application_id"), _pragma(db, "user_version")
@@ -128,6 +122,10 @@ def _make_or_know(db: sqlite3.Connection, path: str) -> bool:
             db.execute(f"PRAGMA user_version={SCHEMA}")
             db.execute("COMMIT")
             return True
+        if owner == APPLICATION_ID:
+            # A read-only file or folder lets a transaction begin, and refuses
+            # only what it writes: so write what is there, and take it back.
+            db.execute(f"PRAGMA user_version={schema}")
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")

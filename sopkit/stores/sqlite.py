@@ -34,17 +34,18 @@ _MOST = 2**62  # what fits into a column, with room
 
 _VERSION = "SELECT coalesce(max(ver), 0) FROM event WHERE run = ?"
 _BATCH = "SELECT first, last FROM event WHERE run = ? AND key = ? AND ver = first"
-_INSERT = "INSERT INTO event (run, ver, first, last, key, at, crc, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "run, ver, first, last, key, at, data, crc"
+_INSERT = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - of constants
 _BEGIN_RUN = "INSERT INTO run SELECT run, ?, ?, ?, at, 0, pos FROM event WHERE run = ? AND ver = 1"
 _END_RUN = "UPDATE run SET ended = 1 WHERE run = ?"
-_READ = "SELECT ver, last, key, crc, data FROM event WHERE run = ? AND ver > ? ORDER BY ver LIMIT ?"
-_FEED = "SELECT pos, run, ver, key, crc, data FROM event WHERE pos > ? ORDER BY pos LIMIT ?"
+_READ = f"SELECT {_COLUMNS} FROM event WHERE run = ? AND ver > ? ORDER BY ver LIMIT ?"  # noqa: S608
+_FEED = f"SELECT {_COLUMNS}, pos FROM event WHERE pos > ? ORDER BY pos LIMIT ?"  # noqa: S608
 _RUNS = (
     "SELECT run.run, runbook, title, kind, ver, started, event.at, ended FROM run JOIN event"
     " ON event.run = run.run AND ver = (SELECT max(ver) FROM event WHERE event.run = run.run) ORDER BY run.pos"
 )
 
-_Row = tuple[str, int, int, int, str, int, int, str]
+_Row = tuple[str, int, int, int, str, int, str, int]  # as _COLUMNS
 
 
 class SqliteStore:
@@ -90,12 +91,12 @@ class SqliteStore:
         limit = limit_of(limit)
         rows = self._select(_READ, (run_id, after, -1 if limit is None else min(limit, _MOST)))
         result = []
-        for seq, (ver, _, key, crc, data) in enumerate(rows, after + 1):
-            if ver != seq:
+        for seq, row in enumerate(rows, after + 1):
+            if row[1] != seq:
                 raise not_whole(self.path, run_id, seq)
-            result.append(Entry(seq, key, self._event(run_id, ver, key, crc, data)))
-        if rows and len(rows) != limit and rows[-1][0] != rows[-1][1]:  # the end of a batch is gone
-            raise not_whole(self.path, run_id, rows[-1][0] + 1)
+            result.append(self._entry(*row))
+        if rows and len(rows) != limit and rows[-1][1] != rows[-1][3]:  # the end of a batch is gone
+            raise not_whole(self.path, run_id, rows[-1][1] + 1)
         return tuple(result)
 
     def version(self, run_id: str) -> int:
@@ -119,10 +120,7 @@ class SqliteStore:
         start = min(position_of(after), _MOST)
         limit_of(limit)
         rows = self._select(_FEED, (start, min(limit, _MOST)))
-        entries = tuple(
-            (run, Entry(ver, key, self._event(run, ver, key, crc, data))) for _, run, ver, key, crc, data in rows
-        )
-        return entries, str(rows[-1][0] if rows else start)
+        return tuple((row[0], self._entry(*row[:-1])) for row in rows), str(rows[-1][-1] if rows else start)
 
     def close(self) -> None:
         """Close the file. It may be closed twice, not used again."""
@@ -148,11 +146,11 @@ class SqliteStore:
             except UnicodeEncodeError as error:
                 raise _not_a_name(error) from error
 
-    def _event(self, run: str, ver: int, key: str, crc: int, data: str) -> Event:
-        if _sum_of(run, ver, key, data) != crc:
+    def _entry(self, run: str, ver: int, first: int, last: int, key: str, at: int, data: str, crc: int) -> Entry:
+        if _sum_of(run, ver, first, last, key, at, data) != crc:
             raise not_whole(self.path, run, ver)
         try:
-            return decode(data, run=run, seq=ver, written_by=self._connection.written_by)
+            return Entry(ver, key, decode(data, run=run, seq=ver, written_by=self._connection.written_by))
         except StoreError as error:
             error.path = self.path
             raise
@@ -165,7 +163,8 @@ def _rows_of(run_id: str, expected: int, key: str, events: Sequence[Event]) -> l
         for ver, event in enumerate(events, first):
             data = encode(event)
             at = (event.at - _EPOCH) // _MICROSECOND
-            rows.append((run_id, ver, first, last, key, at, _sum_of(run_id, ver, key, data), data))
+            crc = _sum_of(run_id, ver, first, last, key, at, data)
+            rows.append((run_id, ver, first, last, key, at, data, crc))
     except UnicodeEncodeError as error:
         raise _not_a_name(error) from error
     return rows
@@ -203,9 +202,9 @@ def _batch(db: sqlite3.Connection, run_id: str, key: str, version: int) -> Appen
     return None if row is None else Appended(version, True, row[0], row[1])
 
 
-def _sum_of(run: str, ver: int, key: str, data: str) -> int:
+def _sum_of(run: str, ver: int, first: int, last: int, key: str, at: int, data: str) -> int:
     """Return the check sum of a row: a flipped bit in a price would read as another price."""
-    return crc32(f"{run}\n{ver}\n{key}\n{data}".encode())
+    return crc32(f"{run}\n{ver}\n{first}\n{last}\n{key}\n{at}\n{data}".encode())
 
 
 def _not_a_name(error: UnicodeEncodeError) -> UsageError:
