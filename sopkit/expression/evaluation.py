@@ -182,7 +182,7 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 
 
 @cache
-def _evaluator() -> Callable[..., Any]:  # noqa: C901 -- one small class, made inside
+def _evaluator() -> Callable[..., Any]:
     """Return the evaluator's class; made on first use, since only then is simpleeval imported."""
     from simpleeval import SimpleEval
 

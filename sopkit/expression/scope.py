@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from sopkit.expression.grammar import parsed
 from sopkit.expression.tokens import Problem
@@ -17,25 +18,33 @@ BUILTINS = ("min", "max", "abs", "round", "len")
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return every name that *text* reads, ``product.price`` as one, functions left out; ``()`` if malformed."""
+    return tuple(dict.fromkeys(name for name, _ in _facts(text)[0]))
+
+
+@lru_cache(maxsize=8192)
+def _facts(text: str) -> tuple[tuple[tuple[str, ast.expr], ...], tuple[ast.Call, ...]]:
+    """Return what *text* reads and what it calls; the same text is often checked more than once."""
     tree, _ = parsed(text)
-    return () if tree is None else tuple(dict.fromkeys(name for name, _, _ in _reads(tree)))
+    if tree is None:
+        return (), ()
+    calls = tuple(node for node in ast.walk(tree) if isinstance(node, ast.Call)) if "(" in text else ()
+    return tuple(_reads(tree)), calls
 
 
-def _reads(tree: ast.expr) -> list[tuple[str, ast.expr, bool]]:
-    """Return (name, node, is it the bare first argument of a call) for each name that is read."""
-    found: list[tuple[str, ast.expr, bool]] = []
-    stack: list[tuple[ast.expr, bool]] = [(tree, False)]
+def _reads(tree: ast.expr) -> list[tuple[str, ast.expr]]:
+    """Return each name that is read, in order, and its node."""
+    found: list[tuple[str, ast.expr]] = []
+    stack: list[ast.expr] = [tree]
     while stack:
-        node, bare = stack.pop()
+        node = stack.pop()
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            found.append((f"{node.value.id}.{node.attr}", node, bare))
+            found.append((f"{node.value.id}.{node.attr}", node))
         elif isinstance(node, ast.Name):
-            found.append((node.id, node, bare))
+            found.append((node.id, node))
         elif isinstance(node, ast.Call):
-            stack.extend((arg, i == 0) for i, arg in reversed(list(enumerate(node.args))))
-        else:
-            children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
-            stack.extend((child, False) for child in reversed(children))
+            stack.extend(reversed(node.args))
+        elif not isinstance(node, ast.Constant):
+            stack.extend(reversed([child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]))
     return found
 
 
@@ -58,14 +67,10 @@ def check(
     tree, problems = parsed(text)
     if tree is None:
         return problems
-    found = [
-        problem
-        for name, node, bare in _reads(tree)
-        if (problem := _unknown(name, node, names, roots, signals)) is not None
-    ]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            found.extend(_call_problems(node, functions, signals))
+    reads, calls = _facts(text)
+    found = [problem for name, node in reads if (problem := _unknown(name, node, names, roots, signals)) is not None]
+    for call in calls:
+        found.extend(_call_problems(call, functions, signals))
     return tuple(sorted(found, key=lambda problem: problem.start))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from hashlib import sha256
 from typing import Any
 
@@ -28,7 +29,22 @@ _ALONE = Phase("live", "练习", live=True, receives=True)
 
 
 def build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
-    """Return the runbook of *file*, or ``None``, and everything that was found, in the order of the files."""
+    """
+    Return the runbook of *file*, or ``None``, and everything that was found, in the order of the files.
+
+    The garbage collector rests meanwhile: it would walk the growing trees
+    over and over, and find nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return _build(file, files)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
     cast = Cast(files.roles())
     known: dict[str, Draft] = {}
     main = read_draft(file, files, cast, known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
@@ -107,26 +106,18 @@ def parse(text: Text, parser: EventSource | None = None) -> tuple[Node | None, l
     """
     Return the tree of *text* and what is wrong with its YAML.
 
-    The tree is ``None`` where it cannot be trusted. The garbage collector
-    rests while the tree is built: it would walk the growing tree over and
-    over for nothing.
+    The tree is ``None`` where it cannot be trusted.
     """
     if text.broken:
         return None, []
-    was_on = gc.isenabled()
-    gc.disable()
+    builder = _Builder(text)
     try:
-        builder = _Builder(text)
-        try:
-            root = builder.build((parser or default_parser())(text.clean))
-        except Exception as error:
-            broken = broken_yaml(error)
-            if broken is None:
-                raise
-            return None, [*builder.findings, *syntax_findings(text, broken)]
-    finally:
-        if was_on:
-            gc.enable()
+        root = builder.build((parser or default_parser())(text.clean))
+    except Exception as error:
+        broken = broken_yaml(error)
+        if broken is None:
+            raise
+        return None, [*builder.findings, *syntax_findings(text, broken)]
     return root, builder.findings
 
 

@@ -88,8 +88,9 @@ def _short(reading: Reading, item: Item, compiled: dict[str, Read]) -> Item | No
     if node.empty and table.null:
         return item
     if table.short is not None and not node.empty:
-        kind = table.by_name[table.short].kind
-        reader = compiled.setdefault(table.short, _reader(kind))
+        reader = compiled.get(table.short)
+        if reader is None:
+            reader = compiled[table.short] = _reader(table.by_name[table.short].kind)
         item.keys[table.short] = item.nodes[table.short] = node
         found = reader(reading, node, item.id)
         if found is not None:
@@ -206,15 +207,20 @@ def check_id(reading: Reading, node: Node, kind: kinds.Kind) -> str | None:
 def _one_of(kind: kinds.OneOf) -> Read:
     known = tuple(word for word, _, _ in kind.words)
 
-    def read(reading: Reading, node: Node, key: str) -> Any:
-        def one(reading: Reading, node: Node) -> str | None:
-            if node.value in known:
-                return str(node.value)
-            hints = hint(near(node.value, known))
-            reading.note(rules.NOT_ONE_OF, node.span, key=key, text=node.value[:40], known="、".join(known), **hints)
-            return None
+    def wrong(reading: Reading, node: Node, key: str) -> None:
+        if node.kind is not _TEXT or node.empty:
+            mistaken(reading, node, key)
+            return
+        text, hints = node.value[:40], hint(near(node.value, known))
+        reading.note(rules.NOT_ONE_OF, node.span, key=key, text=text, known="、".join(known), **hints)
 
-        return _on_text(one)(reading, node, key)
+    mistaken = _on_text(lambda _reading, _node: None)
+
+    def read(reading: Reading, node: Node, key: str) -> str | None:
+        if node.kind is _TEXT and node.value in known:
+            return str(node.value)
+        wrong(reading, node, key)
+        return None
 
     return read
 
