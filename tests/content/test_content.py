@@ -10,13 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.content.cited import ROOT, Item, cited, items, known_ids
 
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step
 from sopkit.definition.value import Anchor, Offset
 from sopkit.loader import load
+from tests.content.cited import ROOT, Item, cited, items, known_ids
 
 RUNBOOKS = sorted((ROOT / "runbooks").glob("*.yaml"))
 SHOW = ROOT / "runbooks" / "standard-live.yaml"
@@ -265,10 +265,12 @@ def test_every_length_of_time_is_a_param(books: dict[str, Runbook]) -> None:
     typed = []
     for book in books.values():
         for procedure, step in steps(book):
-            at = step.at.by if step.at and not _before_the_show(step.at) else None
-            lengths = [step.within, at, step.every and step.every.interval]
-            lengths += [step.gap and step.gap.at_least, step.plan and step.plan.duration]
-            lengths += [procedure.limits and procedure.limits.duration, procedure.plan and procedure.plan.duration]
+            lengths: list[object] = [step.within]
+            lengths += [step.at.by] if step.at and not _before_the_show(step.at) else []
+            lengths += [step.every.interval] if step.every else []
+            lengths += [step.gap.at_least] if step.gap else []
+            lengths += [plan.duration for plan in (step.plan, procedure.plan) if plan]
+            lengths += [procedure.limits.duration] if procedure.limits else []
             typed += [f"{procedure.id}/{step.id}" for length in lengths if isinstance(length, timedelta) and length]
         for fault in book.faults.values():
             lengths = [fault.within, *(owed.within for owed in fault.owes)]

@@ -1,0 +1,163 @@
+"""Three people play the whole stream by their boards, with a 憋单, faults, a bag and a complaint in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from sopkit.clock import HandClock
+from sopkit.definition.product import Product
+from sopkit.definition.value import Field, Value, ValueType
+from sopkit.errors import RefusedError
+from sopkit.loader import load
+from sopkit.run import Run, start
+from tests.content.cited import ROOT
+
+CREW = {"operations": "老王", "service": "老王", "host": "小美", "floor": "阿杰", "control": "阿杰"}
+PEOPLE = ("小美", "阿杰", "老王")
+GO_LIVE = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
+HELD = Product(
+    "A01",
+    "防晒衣",
+    {
+        "sku": "FS-01",
+        "price": Decimal(99),
+        "stock_declared": 300,
+        "stock_sellable": 300,
+        "batches": ("100", "100", "100"),
+        "return_7d": True,
+    },
+)
+PLAIN = Product("A02", "防晒帽", {"sku": "FS-02", "price": Decimal(59)})
+
+# What a person writes where the middle of the bounds would not do.
+ANSWERS: Mapping[str, Value] = {
+    "flash_top": Decimal(30),
+    "card_price": Decimal(99),
+    "sellable_now": 300,
+    "opened_price": Decimal(99),
+    "shown_price": Decimal(99),
+    "prize_value": Decimal(50),
+    "claimed": 5,
+}
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """Return a clock that stands at three hours before the show."""
+    return HandClock(GO_LIVE - timedelta(hours=3))
+
+
+@pytest.fixture
+def run(clock: HandClock) -> Run:
+    """Return the whole stream, started, in its first phase."""
+    book = load(ROOT / "runbooks" / "standard-live.yaml")
+    return start(book, crew=CREW, products=(HELD, PLAIN), go_live=GO_LIVE, clock=clock)
+
+
+def written(field: Field, product: str | None) -> Value:
+    """Return something sensible for a field that a person is asked for."""
+    if field.id == "card_price" and product == "A02":
+        return Decimal(59)
+    if field.id in ANSWERS:
+        return ANSWERS[field.id]
+    low = field.min or 0
+    values: dict[ValueType, Value] = {
+        ValueType.TEXT: "好",
+        ValueType.LIST: ("好",),
+        ValueType.BOOL: True,
+        ValueType.CHOICE: field.choices[0] if field.choices else "",
+        ValueType.DURATION: timedelta(minutes=30),
+        ValueType.MONEY: Decimal(low),
+        ValueType.NUMBER: Decimal(low),
+        ValueType.INT: int(low),
+    }
+    return values[field.type]
+
+
+def act(run: Run, *, only: str | None = None, skip: tuple[str, ...] = ()) -> bool:
+    """Let the first person who can do something do it; return whether anybody could."""
+    for person in PEOPLE:
+        for item in run.board(person=person).mine_now:
+            step = item.key.partition("@")[0]
+            activity = run.state.activities[item.activity]
+            definition = activity.index.steps[item.key]
+            if item.optional or definition.every or step in skip:
+                continue
+            if only and not (item.activity.startswith(only) or activity.fault):
+                continue
+            if attempt(run, person, item.activity, item.key, item.product):
+                return True
+    return False
+
+
+def attempt(run: Run, person: str, activity: str, key: str, product: str | None) -> bool:
+    """Take the step from where it stands; a refusal leaves it to somebody else."""
+    step = key.partition("@")[0]
+    state = run.state.activities[activity]
+    definition = state.index.steps[key]
+    touched = state.steps.get(key)
+    product = product or state.product
+    try:
+        if touched is not None and touched.status.value == "awaiting_check":
+            run.accept(step, by=person, activity=activity)
+        elif definition.asked_by and (touched is None or not touched.asked):
+            run.begin(step, by=person, activity=activity)
+        else:
+            outcome = definition.outcomes[0] if definition.outcomes else None
+            fields = (*definition.record, *(outcome.ask if outcome else ()))
+            record = {field.id: written(field, product) for field in fields if field.required}
+            run.complete(step, by=person, activity=activity, record=record, outcome=outcome.name if outcome else None)
+    except RefusedError:
+        return False
+    return True
+
+
+def play(run: Run, *, only: str | None = None, skip: tuple[str, ...] = (), most: int = 400) -> None:
+    """Let everybody act until nobody can."""
+    for _ in range(most):
+        if not act(run, only=only, skip=skip):
+            return
+    pytest.fail("the crew never came to an end")
+
+
+def test_three_people_finish_the_show(run: Run, clock: HandClock) -> None:
+    """运营兼客服, 主播, 场控兼中控 prepare, go live, sell, meet faults and a complaint, and close with nothing owed."""
+    play(run)
+    clock.now = GO_LIVE
+    run.enter("live", by="老王")
+    run.open("product-slot", product="A01", by="阿杰")
+    play(run, only="product-slot")
+    hold = run.open("hold-order", product="A01", by="小美")
+    for step in ("selling-points", "discount"):
+        assert attempt(run, "小美", hold, step, "A01")
+    assert attempt(run, "阿杰", hold, "discount", "A01")
+    run.raise_fault("coupon-missing", by="阿杰", activity=hold)
+    play(run, only="fault")
+    assert not run.state.faults_open
+    play(run, only="hold-order", skip=("again",))
+    run.complete("again", by="老王", activity=hold, outcome="收")
+    bag = run.open("lucky-bag", by="阿杰")
+    play(run, only="lucky-bag")
+    clock.turn(timedelta(minutes=10, seconds=5))
+    play(run, only="lucky-bag")
+    assert run.state.activities[bag].status.value == "finished"
+    run.open("complaint", by="阿杰")
+    play(run)
+    run.enter("post", by="老王")
+    clock.turn(timedelta(minutes=30))
+    play(run)
+    for fault in run.state.faults.values():
+        run.review(fault.id, "券单独核一遍", by="老王")
+    run.close(by="老王")
+    assert run.state.status.value == "closed"
+
+
+def test_the_show_does_not_start_unprepared(run: Run) -> None:
+    """While something must still be done before the show, it does not go live, and the refusal names what."""
+    with pytest.raises(RefusedError) as refused:
+        run.enter("live", by="老王")
+    assert any(why.code == "activity-unfinished" for why in refused.value.refusal.reasons)
