@@ -78,7 +78,7 @@ def written(field: Field, product: str | None) -> Value:
     return values[field.type]
 
 
-def act(run: Run, *, only: str | None = None, skip: tuple[str, ...] = ()) -> bool:
+def act(run: Run, *, only: str | None = None, skip: tuple[str, ...] = (), answer: int = 0) -> bool:
     """Let the first person who can do something do it; return whether anybody could."""
     for person in PEOPLE:
         for item in run.board(person=person).mine_now:
@@ -89,12 +89,12 @@ def act(run: Run, *, only: str | None = None, skip: tuple[str, ...] = ()) -> boo
                 continue
             if only and not (item.activity.startswith(only) or activity.fault):
                 continue
-            if attempt(run, person, item.activity, item.key, item.product):
+            if attempt(run, person, item.activity, item.key, item.product, answer):
                 return True
     return False
 
 
-def attempt(run: Run, person: str, activity: str, key: str, product: str | None) -> bool:
+def attempt(run: Run, person: str, activity: str, key: str, product: str | None, answer: int = 0) -> bool:
     """Take the step from where it stands; a refusal leaves it to somebody else."""
     step = key.partition("@")[0]
     state = run.state.activities[activity]
@@ -107,7 +107,7 @@ def attempt(run: Run, person: str, activity: str, key: str, product: str | None)
         elif definition.asked_by and (touched is None or not touched.asked):
             run.begin(step, by=person, activity=activity)
         else:
-            outcome = definition.outcomes[0] if definition.outcomes else None
+            outcome = definition.outcomes[answer] if definition.outcomes else None
             fields = (*definition.record, *(outcome.ask if outcome else ()))
             record = {field.id: written(field, product) for field in fields if field.required}
             run.complete(step, by=person, activity=activity, record=record, outcome=outcome.name if outcome else None)
@@ -116,10 +116,10 @@ def attempt(run: Run, person: str, activity: str, key: str, product: str | None)
     return True
 
 
-def play(run: Run, *, only: str | None = None, skip: tuple[str, ...] = (), most: int = 400) -> None:
+def play(run: Run, *, only: str | None = None, skip: tuple[str, ...] = (), answer: int = 0, most: int = 400) -> None:
     """Let everybody act until nobody can."""
     for _ in range(most):
-        if not act(run, only=only, skip=skip):
+        if not act(run, only=only, skip=skip, answer=answer):
             return
     pytest.fail("the crew never came to an end")
 
@@ -161,3 +161,22 @@ def test_the_show_does_not_start_unprepared(run: Run) -> None:
     with pytest.raises(RefusedError) as refused:
         run.enter("live", by="老王")
     assert any(why.code == "activity-unfinished" for why in refused.value.refusal.reasons)
+
+
+FAULTS = load(ROOT / "runbooks" / "faults.yaml")
+
+
+@pytest.mark.parametrize("answer", [0, -1], ids=["it is mended", "it is not"])
+@pytest.mark.parametrize("kind", FAULTS.faults)
+def test_three_people_handle_every_fault(kind: str, answer: int, clock: HandClock) -> None:
+    """Each fault, mended or not, is handled to its end, its debts are met, and the run closes."""
+    run = start(FAULTS, crew=CREW, products=(HELD,), clock=clock)
+    run.raise_fault(kind, by="阿杰" if "floor" in FAULTS.faults[kind].noticed_by else "老王", product="A01")
+    play(run, answer=answer)
+    clock.turn(timedelta(minutes=1))
+    play(run, answer=answer)
+    (fault,) = run.state.faults.values()
+    assert not fault.open
+    assert len(run.state.obligations) == len(FAULTS.faults[kind].owes)
+    run.close(by="老王")
+    assert run.state.status.value == "closed"
