@@ -16,7 +16,8 @@ from sopkit.role import Crew
 
 # Equality and repr are written once here, from the attrs fields, rather than
 # generated for every class: the generated ones double the time of an import.
-@frozen(eq=False, repr=False)
+# No slots: a frozen attrs class fills a dict in half the time of its slots.
+@frozen(eq=False, repr=False, slots=False)
 class Event:
     """
     Base of every event.
@@ -46,7 +47,7 @@ class Event:
 # --- the run
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RunStarted(Event):
     """A performance began; pins the runbook's exact texts and their digest."""
 
@@ -63,7 +64,7 @@ class RunStarted(Event):
     title: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class PhaseEntered(Event):
     """The run moved into a phase."""
 
@@ -71,31 +72,31 @@ class PhaseEntered(Event):
     left: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RunHeld(Event):
     """The whole run was put on hold."""
 
     reason: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RunResumed(Event):
     """The run went on after a hold."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RunClosed(Event):
     """The run ended as it should."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RunAborted(Event):
     """The run was ended where it stood."""
 
     reason: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class SeatHandedOver(Event):
     """A seat changed hands in mid-show."""
 
@@ -108,7 +109,7 @@ class SeatHandedOver(Event):
 # --- activities
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityOpened(Event):
     """
     A procedure began to run.
@@ -134,7 +135,7 @@ class ActivityOpened(Event):
     products: tuple[str, ...] = ()
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivitySuspended(Event):
     """A fault took hold of an activity; its steps are refused while any fault holds it."""
 
@@ -142,7 +143,7 @@ class ActivitySuspended(Event):
     fault: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityReleased(Event):
     """
     A fault let go of an activity.
@@ -158,7 +159,7 @@ class ActivityReleased(Event):
     clock: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityFinished(Event):
     """Every step that counts was passed. ``outcome`` is the last answer given in it, if any."""
 
@@ -166,7 +167,7 @@ class ActivityFinished(Event):
     outcome: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityCut(Event):
     """An activity was ended before its end."""
 
@@ -174,7 +175,7 @@ class ActivityCut(Event):
     reason: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityCancelled(Event):
     """An activity ended by its own way out that takes it back (an apology)."""
 
@@ -182,14 +183,14 @@ class ActivityCancelled(Event):
     outcome: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ActivityReopened(Event):
     """A finished activity is open again, since a step of it was undone."""
 
     activity: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class RoundStarted(Event):
     """The flow went back to ``step``: round ``number`` (from 1) began."""
 
@@ -198,7 +199,7 @@ class RoundStarted(Event):
     step: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FlowMoved(Event):
     """The flow went forward to ``step``; ``passed`` are the steps that it left out."""
 
@@ -207,7 +208,7 @@ class FlowMoved(Event):
     passed: tuple[str, ...]
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class LimitReached(Event):
     """A bound of the activity was reached: from now only the ways out are legal."""
 
@@ -218,7 +219,7 @@ class LimitReached(Event):
 # --- steps
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepEvent(Event):
     """Base of the events about one step; ``step`` is its id, with ``@product`` where it runs for each."""
 
@@ -226,14 +227,14 @@ class StepEvent(Event):
     step: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepStarted(StepEvent):
     """Somebody began, or asked (``asked``)."""
 
     asked: bool = False
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepConfirmed(StepEvent):
     """One of several seats that must all confirm did so, for ``roles``."""
 
@@ -241,7 +242,7 @@ class StepConfirmed(StepEvent):
     record: Mapping[str, Value] = field(factory=dict)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepSubmitted(StepEvent):
     """Done, and waiting for the second person."""
 
@@ -249,14 +250,14 @@ class StepSubmitted(StepEvent):
     outcome: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepRejected(StepEvent):
     """The second person sent it back."""
 
     reason: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepCompleted(StepEvent):
     """Done for good. ``done_by`` is who did it where ``by`` is the second person who accepted."""
 
@@ -265,7 +266,7 @@ class StepCompleted(StepEvent):
     done_by: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepFailed(StepEvent):
     """It did not work; ``attempt`` counts from 1, ``retry`` is true where it may be tried again."""
 
@@ -275,35 +276,35 @@ class StepFailed(StepEvent):
     record: Mapping[str, Value] = field(factory=dict)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepSkipped(StepEvent):
     """Passed over, by right and with a reason."""
 
     reason: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepNotApplicable(StepEvent):
     """Does not apply this time."""
 
     reason: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepUndone(StepEvent):
     """Taken back: open again as if it had not been passed."""
 
     reason: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepRecurred(StepEvent):
     """A step that comes back did so; ``number`` counts from 1."""
 
     number: int = 1
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class StepOverdue(StepEvent):
     """Its due time passed. ``due`` is when that was; ``at`` is when it was noticed."""
 
@@ -313,7 +314,7 @@ class StepOverdue(StepEvent):
 # --- faults
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultRaised(Event):
     """Something went wrong. ``fault`` is this one's id (``coupon-missing#1``), ``kind`` the runbook's."""
 
@@ -324,28 +325,28 @@ class FaultRaised(Event):
     note: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultAcknowledged(Event):
     """Somebody has it in hand."""
 
     fault: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultHandled(Event):
     """The first step of its handling was taken."""
 
     fault: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultRecovered(Event):
     """It is mended; what it held goes on, what it owes is owed."""
 
     fault: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultReviewed(Event):
     """What was learnt from it."""
 
@@ -353,7 +354,7 @@ class FaultReviewed(Event):
     finding: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FaultDismissed(Event):
     """A false alarm."""
 
@@ -361,7 +362,7 @@ class FaultDismissed(Event):
     reason: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ObligationOwed(Event):
     """A fault left something to be done after the stream; ``obligation`` is its id."""
 
@@ -375,7 +376,7 @@ class ObligationOwed(Event):
 # --- cues
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CueGiven(Event):
     """
     A seat or a person was told to do or say something.
@@ -396,21 +397,21 @@ class CueGiven(Event):
     activity: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CueAcknowledged(Event):
     """Seen."""
 
     cue: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CueActed(Event):
     """Done."""
 
     cue: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CueDismissed(Event):
     """Turned down, with a reason."""
 
@@ -418,7 +419,7 @@ class CueDismissed(Event):
     reason: str
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CueExpired(Event):
     """Its time-box passed without an answer."""
 
@@ -428,7 +429,7 @@ class CueExpired(Event):
 # --- words, facts, numbers
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CorrectionMade(Event):
     """A wrong statement was put right on the spot."""
 
@@ -439,7 +440,7 @@ class CorrectionMade(Event):
     phase: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Waived(Event):
     """A gate, or something owed, was let pass by name."""
 
@@ -449,7 +450,7 @@ class Waived(Event):
     activity: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class NoteTaken(Event):
     """Something written down; ``review`` marks it for the 复盘."""
 
@@ -458,7 +459,7 @@ class NoteTaken(Event):
     review: bool = False
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ProductUpdated(Event):
     """What is known of a product changed."""
 
@@ -467,7 +468,7 @@ class ProductUpdated(Event):
     reason: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ParamSet(Event):
     """A parameter has another value, in the whole run or in one activity."""
 
@@ -478,7 +479,7 @@ class ParamSet(Event):
     cue: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class MeasureStarted(Event):
     """The first moment of a measure passed, with the signal's value then."""
 
@@ -488,7 +489,7 @@ class MeasureStarted(Event):
     value: Value = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class MeasureTaken(Event):
     """A measure of one round is known; ``value`` is null where a signal was missing."""
 

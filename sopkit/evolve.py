@@ -173,6 +173,7 @@ def _activity_opened(state: RunState, e: ev.ActivityOpened) -> None:
         round_step=index.keys[0] if index.keys else "",
     )
     _settle(activity)
+    state.timed += activity.timed
     state.activities[e.activity] = state.open[e.activity] = activity
     _count(state, e.activity)
     if state.held_at is not None:
@@ -237,6 +238,7 @@ def _activity_ended(
     activity.status = ACTIVITY.table[activity.status][_ENDS[type(e)]]
     activity.ended_at = e.at
     del state.open[activity.id]
+    state.timed -= activity.timed
     if isinstance(e, ev.ActivityCut):
         activity.reason = e.reason
         return
@@ -256,6 +258,7 @@ def _activity_reopened(state: RunState, e: ev.ActivityReopened) -> None:
     activity.status = ACTIVITY.table[activity.status]["reopen"]
     activity.ended_at, activity.outcome = None, None
     state.open[activity.id] = activity
+    state.timed += activity.timed
     for owed in state.obligations.values():
         if owed.activity == activity.id:
             owed.status = "open"
@@ -334,15 +337,24 @@ def _all_passed(steps: dict[str, StepState], keys: tuple[str, ...]) -> bool:
 def _after_pass(activity: ActivityState, key: str, step: StepState, e: ev.Event) -> None:
     """Book a step that was just passed: who, when, and what that frees."""
     step.by, step.at = e.by, e.at
-    step.clock = clock = activity.clock(e.at)
     index = activity.index
     place = index.position[key]
-    _count_step(activity, place, -1)
+    if index.clocked:
+        step.clock = activity.clock(e.at)
+    if index.plain[place]:
+        activity.remaining -= 1
+        if place == activity.front == activity.floor:
+            activity.front = activity.floor = place = place + 1
+            activity.moved = step.clock
+            if place < len(index.plain) and index.plain[place] and index.keys_at[place][0] not in activity.steps:
+                return
+    else:
+        _count_step(activity, place, -1)
     if index.sequence:
         front = activity.front
         _settle(activity)
         if activity.front != front:
-            activity.moved = clock
+            activity.moved = step.clock
 
 
 def _count_step(activity: ActivityState, place: int, change: int) -> None:
@@ -405,8 +417,7 @@ def _step_completed(state: RunState, e: ev.StepCompleted) -> None:
     if key in activity.index.counted:
         activity.counts = {**(activity.counts or {}), key: (activity.counts or {}).get(key, 0) + 1}
     _after_pass(activity, key, step, e)
-    limit_exits = activity.index.exits
-    if limit_exits and key in limit_exits:
+    if key in activity.index.exits:
         activity.discharged, activity.limit = True, None
 
 
@@ -443,7 +454,8 @@ def _step_undone(state: RunState, e: ev.StepUndone) -> None:
         activity.values = {k: v for k, v in activity.values.items() if k not in step.record}
     clock = activity.clock(e.at)
     place = activity.index.position[e.step]
-    activity.steps[e.step] = StepState(_READY, e.by, e.at, clock, count=step.count)
+    again = activity.steps[e.step] = StepState(_READY)
+    again.by, again.at, again.clock, again.count = e.by, e.at, clock, step.count
     _count_step(activity, place, 1)
     if activity.index.sequence:
         activity.floor = min(activity.floor, place)

@@ -31,7 +31,13 @@ def status_of(activity: ActivityState, key: str) -> StepStatus:
     touched = activity.steps.get(key)
     if touched is not None and touched.status is not StepStatus.READY:
         return touched.status
-    return StepStatus.WAITING if waits_for(activity, key) else _RELEASED
+    index = activity.index
+    place = index.position[key]
+    if index.ordered[place] and place > activity.front:
+        return StepStatus.WAITING
+    if key in index.after and waits_for(activity, key):
+        return StepStatus.WAITING
+    return _RELEASED
 
 
 def waits_for(activity: ActivityState, key: str) -> tuple[str, ...]:
@@ -89,6 +95,8 @@ def exits_only(state: RunState, activity: ActivityState, now: datetime) -> bool:
     """Whether a limit is reached, so that only the named ways out are legal."""
     if activity.limit is not None:
         return True
+    if activity.index.procedure.limits is None:
+        return False
     limit = limit_of(state, activity)
     return limit is not None and activity.clock(now) >= limit
 

@@ -112,7 +112,8 @@ def _step_passed(
     events: Events = []
     if activity.fault is not None and activity.origin == "fault":
         events += _fault_taken_up(state, activity.fault, e)
-    events += _measured(state, activity, e, moment)
+    if state.runbook.measures:
+        events += _measured(state, activity, e, moment)
     if step.ends == "cancelled":
         return [*events, ev.ActivityCancelled(e.at, e.by, activity.id, e.outcome)]
     if step.ends == "finished":
@@ -137,9 +138,10 @@ def _advance(state: RunState, activity: ActivityState, e: ev.Event, key: str | N
         left = passing(activity, activity.floor, index.position[key])
         if left:
             return [ev.FlowMoved(e.at, "", activity.id, key, left)]
-    judged = _not_applicable(state, activity, key)
-    if judged is not None:
-        return [ev.StepNotApplicable(e.at, "", activity.id, judged, index.steps[judged].when or "")]
+    if index.judged:
+        judged = _not_applicable(state, activity, key)
+        if judged is not None:
+            return [ev.StepNotApplicable(e.at, "", activity.id, judged, index.steps[judged].when or "")]
     if activity.remaining == 0 and activity.spare == 0 and not index.recurring:
         return [ev.ActivityFinished(e.at, e.by, activity.id, activity.outcome)]
     return []

@@ -26,11 +26,14 @@ class ProcedureIndex:
         "after",
         "blocking",
         "blocks",
+        "clocked",
         "calls",
         "conditional",
         "counted",
         "exits",
         "fields",
+        "judged",
+        "plain",
         "keys",
         "keys_at",
         "optional",
@@ -73,6 +76,19 @@ class ProcedureIndex:
         self.conditional = tuple(k for k, s in self.steps.items() if s.when and not self.ordered[self.position[k]])
         self.timed = tuple(k for k, s in self.steps.items() if s.within or s.at)
         self.recurring = tuple(k for k, s in self.steps.items() if s.every)
+        self.judged = any(s.when for s in procedure.steps)
+        # Plain: one key that holds the flow up and has its turn; the fronts of a sequence step over it at once.
+        self.plain = tuple(
+            len(k) == 1 and b and o for k, b, o in zip(self.keys_at, self.blocks, self.ordered, strict=True)
+        )
+        limited = procedure.limits is not None and procedure.limits.duration is not None
+        self.clocked = bool(
+            limited
+            or self.timed
+            or self.recurring
+            or any(s.gap or s.window for s in procedure.steps)
+            or procedure.plan
+        )
         self.calls = tuple(k for k, s in self.steps.items() if s.call)
         self.fields = tuple(dict.fromkeys(f.id for s in procedure.steps for f in (*s.record, *_asked(s))))
         self.exits = frozenset(procedure.limits.on_limit) if procedure.limits else frozenset()

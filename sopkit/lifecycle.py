@@ -13,9 +13,9 @@ replay, diagrams, and the answer to "what is legal now".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -124,7 +124,6 @@ class Lifecycle(Generic[S]):
         self.table = table
         self.triggers: tuple[str, ...] = tuple(dict.fromkeys(t for row in table.values() for t in row))
         # The machine knows plain text: it treats enum members by their name, three times slower.
-        self._plain: dict[S, str] = {status: status.value for status in table}
         self._member: dict[str, S] = {status.value: status for status in table}
 
     def next(self, status: S, trigger: str) -> S | None:
@@ -132,12 +131,32 @@ class Lifecycle(Generic[S]):
         return self.table[status].get(trigger)
 
     def fire(self, status: S, trigger: str) -> S | None:
-        """Like `next`, by the machine: what a live command asks."""
-        if trigger not in self.table[status]:
+        """
+        Like `next`, by the machine: what a live command asks.
+
+        Runs the machine's own transition for that cell. Looking it up by the
+        event's name each time would take half as long again.
+        """
+        way = self._ways.get((status, trigger))
+        if way is None:
             return None
-        cursor = Cursor(self._plain[status])
-        self.machine.events[trigger].trigger(cursor)
+        transition, event_data = way
+        cursor = Cursor(transition.source)
+        transition.execute(event_data(cursor, (), {}))
         return self._member[cursor.state]
+
+    @cached_property
+    def _ways(self) -> Mapping[tuple[S, str], tuple[Any, Callable[..., Any]]]:
+        """For each cell, the machine's transition, and what makes the event data that it runs on."""
+        from transitions import EventData
+
+        machine = self.machine
+        ways: dict[tuple[S, str], tuple[Any, Callable[..., Any]]] = {}
+        for name, event in machine.events.items():
+            for source, transitions in event.transitions.items():
+                state = machine.get_state(source)
+                ways[self._member[source], name] = (transitions[0], partial(EventData, state, event, machine))
+        return ways
 
     @cached_property
     def machine(self) -> Machine:

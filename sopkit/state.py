@@ -22,13 +22,14 @@ PASSED = frozenset({StepStatus.DONE, StepStatus.SKIPPED, StepStatus.NOT_APPLICAB
 ZERO = timedelta(0)
 
 
-@define
 class StepState:
     """
     A step that somebody touched.
 
     ``clock`` is the activity's own clock when it last changed; ``count`` is
-    how often a step that comes back has come back.
+    how often a step that comes back has come back. Written by hand, with
+    its defaults on the class: a run makes one for each step it takes, and
+    most stay at their defaults.
     """
 
     status: StepStatus
@@ -43,6 +44,20 @@ class StepState:
     count: int = 0
     asked: bool = False
     overdue: bool = False
+
+    def __init__(self, status: StepStatus) -> None:
+        self.status = status
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in StepState.__annotations__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StepState) and self._values() == other._values()
+
+    __hash__ = None  # type: ignore[assignment] -- it changes
+
+    def __repr__(self) -> str:
+        return f"StepState({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
 
 
 @define
@@ -101,6 +116,11 @@ class ActivityState:
     def finishable(self) -> bool:
         """Whether only optional and recurring steps are left, so that nothing waits for it any more."""
         return self.remaining == 0
+
+    @property
+    def timed(self) -> bool:
+        """Whether anything in it can fall due."""
+        return self.index.clocked or self.due is not None
 
     def clock(self, now: datetime) -> timedelta:
         """Return the activity's own time at *now*: since it opened, less every stand-still."""
@@ -232,6 +252,8 @@ class RunState:
     measures: list[tuple[str, str, int, Value]] = field(factory=list)
     cue_at: dict[str, datetime] = field(factory=dict)
     counters: dict[str, int] = field(factory=dict)
+    timed: int = field(default=0, repr=False, eq=False)
+    """How many open activities have times that can fall due."""
     version: int = 0
 
     def param(self, name: str, activity: ActivityState | None = None) -> Value:

@@ -76,6 +76,8 @@ def _activity_due(state: RunState, activity: ActivityState) -> Iterator[Due]:
 
 def overdue(state: RunState, moment: Moment) -> list[ev.Event]:
     """Return the events for all that is due by now, in the order in which it fell due."""
+    if not (state.timed or state.cues_open or state.measuring):
+        return []
     passed = [due for due in due_times(state) if due.at <= moment.at]
     passed.sort(key=lambda due: due.at)
     return [_event(state, due, moment) for due in passed]

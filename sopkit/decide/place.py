@@ -41,9 +41,9 @@ def find_step(case: Case, command: StepCommand, *, among: Iterable[ActivityState
     places = case.state.open.values() if among is None else among
     if command.product is None:
         step = command.step
-        found = [(activity, step) for activity in places if step in activity.index.steps]
-        if len(found) == 1:
-            return found[0]
+        having = [activity for activity in places if step in activity.index.steps]
+        if len(having) == 1:
+            return having[0], step
     found = [(activity, key) for activity in places for key in _keys(activity, command)]
     if len(found) > 1 and among is None:
         ready = [

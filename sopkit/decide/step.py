@@ -13,7 +13,7 @@ from sopkit.decide.route import route
 from sopkit.definition.step import Outcome, Step, Target, TargetKind
 from sopkit.definition.value import Value
 from sopkit.flow import anchor_time, exits_only, status_of, waits_for
-from sopkit.lifecycle import ACTIVITY, STEP, ActivityStatus, StepStatus
+from sopkit.lifecycle import ACTIVITY, STEP, ActivityStatus, RunStatus, StepStatus
 from sopkit.record import read_record
 from sopkit.state import ActivityState
 from sopkit.words import status_word, titles, titles_en
@@ -25,7 +25,7 @@ def _ready(case: Case, activity: ActivityState, key: str, trigger: str) -> StepS
     """Bar the command where the step's status, its order, or a limit holds it; return its status."""
     step = activity.index.steps[key]
     status = status_of(activity, key)
-    limited = exits_only(case.state, activity, case.now)
+    limited = exits_only(case.state, activity, case.now) if activity.index.procedure.limits else False
     if limited and key in activity.index.exits:
         status = StepStatus.READY if status is StepStatus.WAITING else status
     elif limited:
@@ -62,12 +62,14 @@ def _checkers(case: Case, activity: ActivityState, step: Step) -> tuple[str, ...
 
 
 def _seat(case: Case, roles: tuple[str, ...]) -> frozenset[str]:
-    """Bar a person who may act for none of *roles*; return those that they may act for."""
+    """Bar a person who may act for none of *roles*; return roles that they may act for, all of *roles* at least."""
     person = case.command.by
     able = case.state.acting.get(person)
     if able is None:
         case.in_crew()
         return frozenset()
+    if len(roles) == 1 and roles[0] in able:
+        return able
     mine = able.intersection(roles)
     if not mine:
         case.bar_seat("wrong-seat", roles)
@@ -102,7 +104,8 @@ def _begin(case: Case, trigger: str) -> tuple[ActivityState, str, Step, StepStat
     """Find the step that the command means, and note what holds it whoever asks."""
     command = case.command
     assert isinstance(command, cm.StepCommand)
-    case.running()
+    if case.state.status is not RunStatus.RUNNING:
+        case.running()
     activity, key = find_step(case, command)
     step = activity.index.steps[key]
     if activity.status is not ActivityStatus.OPEN:
@@ -142,12 +145,17 @@ def complete_step(case: Case, command: cm.CompleteStep) -> list[ev.Event]:
         case.bar("not-asked", roles, roles=titles(book, roles), roles_en=titles_en(book, roles), ask=step.ask)
     if step.call:
         _called(case, activity, key, step)
-    missing = _confirming(case, step, mine, touched.confirmed if touched else ())
-    record = _record(case, activity, step, command, partial=bool(missing), before=touched.record if touched else {})
-    outcome = _outcome(case, activity, key, step, command.outcome) if not missing else None
+    mine = mine.intersection(step.seats.roles) if step.seats.all else mine
+    missing = _confirming(case, step, mine, touched.confirmed if touched else ()) if step.seats.all else ()
+    record: dict[str, Value] = {}
+    outcome = None
+    if step.record or step.outcomes or command.record or command.outcome is not None:
+        record = _record(case, step, command, partial=bool(missing), before=touched.record if touched else {})
+        outcome = _outcome(case, activity, key, step, command.outcome) if not missing else None
     if step.gates:
         case.gates(step.gates, activity, record)
-    case.stop()
+    if case.reasons:
+        case.refuse()
     now, by = case.now, command.by
     if missing:
         return [ev.StepConfirmed(now, by, activity.id, key, tuple(sorted(mine)), record)]
@@ -160,8 +168,6 @@ def complete_step(case: Case, command: cm.CompleteStep) -> list[ev.Event]:
 
 def _confirming(case: Case, step: Step, mine: frozenset[str], confirmed: tuple[str, ...]) -> tuple[str, ...]:
     """Return the seats that are still missing after this confirmation of an all-of step."""
-    if not step.seats.all:
-        return ()
     left = tuple(role for role in step.seats.roles if role not in mine and role not in confirmed)
     if mine and left and mine.issubset(confirmed):
         book = case.state.runbook
@@ -172,12 +178,10 @@ def _confirming(case: Case, step: Step, mine: frozenset[str], confirmed: tuple[s
 
 
 def _record(
-    case: Case, activity: ActivityState, step: Step, command: cm.CompleteStep, *, partial: bool, before: Mapping[str, Value]
+    case: Case, step: Step, command: cm.CompleteStep, *, partial: bool, before: Mapping[str, Value]
 ) -> dict[str, Value]:
     """Read what is recorded with a completion; the first of several confirmations may leave it to the last."""
     raw = command.record
-    if not (step.record or raw or step.outcomes):
-        return {}
     fields = step.record
     chosen = next((o for o in step.outcomes if o.name == command.outcome), None)
     if chosen is not None:

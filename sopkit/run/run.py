@@ -29,16 +29,17 @@ from sopkit.report import Report, report_of
 from sopkit.run.verbs import Verbs
 from sopkit.scope import names_for
 from sopkit.signals import SignalWindows
+from sopkit.stores.protocol import Entry
 from sopkit.tick import Due, due_times, overdue
 
 if TYPE_CHECKING:
     from sopkit.definition.cue import CueRule
     from sopkit.state import RunState
-    from sopkit.stores.protocol import Entry, Store
+    from sopkit.stores.protocol import Store
 
 __all__ = ["Done", "Listener", "Run"]
 
-Listener = Callable[["Entry"], object]
+Listener = Callable[[Entry], object]
 """Called with each new entry of the journal, after it is durable, in order, from the thread that did it."""
 
 
@@ -85,7 +86,7 @@ class Run(Verbs):
         self._number = 0
         self._lock = RLock()
         self._listeners: tuple[Listener, ...] = ()
-        self._pending: deque[Entry] | None = None
+        self._pending: deque[tuple[int, str, Event]] = deque()
         self._telling = False
         self._signals: SignalWindows | None = None
         self._stale = False
@@ -120,10 +121,12 @@ class Run(Verbs):
                     entries = self._store.read(self.id, before.first - 1, before.last - before.first + 1)
                     return Done(tuple(entry.event for entry in entries), before.version, repeated=True)
             moment = self._moment()
-            if not isinstance(command, Tick):
+            state = self.state
+            if (state.timed or state.cues_open or state.measuring) and type(command) is not Tick:
                 self._note_overdue(moment)
             done = self._carry_out(command, moment, key)
-            self._tell()
+            if self._pending:
+                self._tell()
             return done
 
     def _carry_out(self, command: Command, moment: Moment, key: str | None = None) -> Done:
@@ -151,7 +154,9 @@ class Run(Verbs):
             self._stale = True
             raise
         if self._listeners:
-            self._queue(version, key, events)
+            for event in events:
+                version += 1
+                self._pending.append((version, key, event))
         return Done(tuple(events), state.version)
 
     def _moment(self) -> Moment:
@@ -187,7 +192,7 @@ class Run(Verbs):
         for entry in entries:
             evolve(self.state, entry.event)
         if self._listeners:
-            self._add_pending(entries)
+            self._pending.extend(entries)
 
     def _reload(self) -> None:
         entries = self._store.read(self.id)
@@ -195,7 +200,7 @@ class Run(Verbs):
         self.state = fold(self.state.runbook, (entry.event for entry in entries))
         self._stale = False
         if self._listeners:
-            self._add_pending([entry for entry in entries if entry.seq > known])
+            self._pending.extend(entry for entry in entries if entry.seq > known)
 
     def refresh(self) -> int:
         """Fold in what others did, tell the listeners, and return the version reached."""
@@ -361,16 +366,6 @@ class Run(Verbs):
 
         return stop
 
-    def _queue(self, version: int, key: str, events: list[Event]) -> None:
-        from sopkit.stores.protocol import Entry
-
-        self._add_pending([Entry(version + n, key, event) for n, event in enumerate(events, 1)])
-
-    def _add_pending(self, entries: Sequence[Entry]) -> None:
-        if self._pending is None:
-            self._pending = deque()
-        self._pending.extend(entries)
-
     def _tell(self) -> None:
         """Tell the listeners what was appended, in order; a listener that acts on the run is told after this."""
         if not self._pending or self._telling:
@@ -378,7 +373,8 @@ class Run(Verbs):
         self._telling = True
         try:
             while self._pending:
-                entry = self._pending.popleft()
+                version, key, event = self._pending.popleft()
+                entry = Entry(version, key, event)
                 for listener in self._listeners:
                     try:
                         listener(entry)
