@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from sopkit.errors import StoreError
 from sopkit.stores._sqlite_file import open_file
-from sopkit.stores._sqlite_trouble import FATAL, code_of, trouble
+from sopkit.stores._sqlite_trouble import FATAL, code_of, moved, trouble
 
 __all__ = ["SqliteConnection"]
 
@@ -32,6 +32,7 @@ class SqliteConnection:
         self.written_by = ""
         self._db: sqlite3.Connection | None = None
         self._pid = os.getpid()
+        self._file = (0, 0)
         self._closed: tuple[str, str] | None = None
         with self.lock:
             self.get()
@@ -51,7 +52,20 @@ class SqliteConnection:
             )
         if self._db is None:
             self._db, self.written_by = open_file(self.path, self.timeout)
+            self._file = self._file_there()
+        elif self._file != self._file_there():
+            # SQLite would go on to write to a file that nobody finds again.
+            self._give_up(moved(self.path))
+            raise moved(self.path)
         return self._db
+
+    def _file_there(self) -> tuple[int, int]:
+        """Return what tells the file at the path from any other."""
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - half the price, and paid by every command
+        except OSError:
+            return (0, 0)
+        return found.st_dev, found.st_ino
 
     def failed(self, error: sqlite3.Error) -> StoreError:
         """Return what *error* means, and give the file up where its state is not known."""

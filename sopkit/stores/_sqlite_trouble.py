@@ -6,7 +6,7 @@ import sqlite3
 
 from sopkit.errors import StoreError
 
-__all__ = ["FATAL", "code_of", "foreign", "not_whole", "trouble"]
+__all__ = ["FATAL", "code_of", "foreign", "moved", "not_whole", "trouble"]
 
 FATAL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """After these the file is not touched again through the same store: what the disk holds is not known."""
@@ -51,6 +51,8 @@ _WORDS = {
 
 def trouble(error: sqlite3.Error, path: str, timeout: float) -> StoreError:
     """Return the error that says what *error* means for the file at *path*."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved(path)
     code = code_of(error)
     zh, en = _WORDS.get(code, ("SQLite 报错", "SQLite failed"))
     if "no such" in str(error) or "has no column" in str(error):
@@ -66,6 +68,16 @@ def code_of(error: sqlite3.Error) -> int:
     """Return the primary result code; 0 where the error is not SQLite's own."""
     code: int = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF
+
+
+def moved(path: str) -> StoreError:
+    """Return the error for a file that was deleted, moved or replaced while it was open."""
+    return StoreError(
+        f"{path}：文件在使用中被删除、移走或替换了，本次没有写入。请把原文件放回去，再重新打开。",
+        f"{path}: the file was deleted, moved or replaced while in use; nothing was written. "
+        "Put the file back, then open it again.",
+        path=path,
+    )
 
 
 def foreign(path: str) -> StoreError:

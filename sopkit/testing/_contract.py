@@ -20,7 +20,9 @@ _MANY = 40
 
 class StoreContract(StoreRaces):
     """
-    Inherit this in a test class that has a pytest fixture ``store``: a new, empty store for each test::
+    Inherit this in a test class with a pytest fixture ``store`` that gives each test a new, empty one.
+
+    For example::
 
         class TestMyStore(StoreContract):
             @pytest.fixture

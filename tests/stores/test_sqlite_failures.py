@@ -154,6 +154,26 @@ def test_a_failing_read_closes_the_store_too(path: Path) -> None:
         assert_closed_itself(store)
 
 
+@pytest.mark.parametrize("log", [False, True], ids=["truncate", "wal"])
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_file_that_went_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: bool, how: str) -> None:
+    """Nothing is acknowledged into a file that was deleted, moved or replaced behind the store's back."""
+    monkeypatch.setattr("sopkit.stores._sqlite_file.wal_is_safe", lambda version: log)
+    path, other = tmp_path / "room.db", tmp_path / "other.db"
+    SqliteStore(other).close()
+    with SqliteStore(path) as store:
+        store.append("r", 0, "first", SMALL)
+        if how == "deleted":
+            path.unlink()
+        elif how == "moved":
+            path.rename(tmp_path / "kept.db")
+        else:
+            other.replace(path)
+        with pytest.raises(StoreError, match="删除、移走或替换"):
+            store.append("r", 1, "second", SMALL)
+        assert_closed_itself(store)
+
+
 def test_a_busy_file_is_waited_for_then_told(path: Path) -> None:
     """While another writes for too long the append fails, keeps nothing, and the store goes on afterwards."""
     other = sqlite3.connect(path, isolation_level=None)
