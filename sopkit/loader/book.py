@@ -24,6 +24,8 @@ from sopkit.role import Role
 
 __all__ = ["build"]
 
+_MEANING = "SOP100"
+"""From this code on a finding is about what the file says, not about how it is written."""
 _FORMAT = b"sopkit-runbook-1"
 _ALONE = Phase("live", "练习", live=True, receives=True)
 
@@ -66,11 +68,24 @@ def _build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...
 
 
 def _without_echoes(findings: list[Finding], draft: Draft) -> list[Finding]:
-    """Leave out what only follows from a bad character on the same line, and what was said twice."""
+    """
+    Leave out what was said twice, and what only follows from something worse.
+
+    That is: on the line of a bad character, anything else; at the very
+    place of a finding on the YAML itself, anything about its meaning.
+    """
+    characters = {id(finding) for finding in draft.text.findings}
     lines = {finding.span.line for finding in draft.text.findings}
-    own = {id(finding) for finding in draft.text.findings}
-    kept = [finding for finding in findings if id(finding) in own or finding.span.line not in lines]
-    return [finding for i, finding in enumerate(kept) if finding not in kept[:i][-8:]]
+    places = {finding.span.start for finding in findings if finding.code < _MEANING}
+    kept: list[Finding] = []
+    for finding in findings:
+        if id(finding) not in characters:
+            if finding.span.line in lines or finding in kept[-8:]:
+                continue
+            if finding.code >= _MEANING and finding.span.start in places:
+                continue
+        kept.append(finding)
+    return kept
 
 
 class _Merged:

@@ -22,7 +22,7 @@ from sopkit.loader.events import (
     broken_yaml,
     default_parser,
 )
-from sopkit.loader.slips import syntax_findings
+from sopkit.loader.slips import quotes_needed, syntax_findings
 from sopkit.loader.text import Text
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "parse"]
@@ -206,7 +206,9 @@ class _Builder:
         for i in range(0, len(items), 2):
             key = items[i]
             if key.kind is not _TEXT:
-                self.findings.append(rules.KEY_KIND.at(key.span))
+                # Mostly `say: {{name}}`, so the cause is named the same whether or not more text follows.
+                cause = quotes_needed(self.text, key.start.line)
+                self.findings.append(cause or rules.KEY_KIND.at(key.span))
                 continue
             name: str = key.value
             if not name.isascii():

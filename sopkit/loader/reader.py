@@ -23,7 +23,7 @@ Read = Callable[[Reading, Node, str], Any]
 """Takes the reading, the value's node and the key's name; returns the value, or ``None`` with a finding noted."""
 
 _TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
-_ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\]{1,80}")
+_ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\，、；：［］【】｛｝]{1,80}")
 _NAME = re.compile(r"[^\W\d]\w{0,60}")
 _RESERVED = {"next", "finish", "raise", "open"}
 _FOUND = {_TEXT: ("一段文字", "a text"), _LIST: ("一个列表", "a list"), _MAP: ("一组“键: 值”", "a mapping")}

@@ -21,6 +21,8 @@ __all__ = ["Formula", "Mention", "Reading", "Seating", "hint"]
 _OFFSET = re.compile(
     r"(?:(?P<t>[TtＴ])|(?P<anchor>go_live|phase|activity|round))\s*(?:(?P<sign>[-+−＋－])\s*(?P<by>\S.*))?"
 )
+_HALF = dict(zip("，、；［］【】｛｝", ",,,[][]{}", strict=True))
+_WIDE = re.compile(f"[{''.join(_HALF)}]")
 _PARAM = re.compile(r"\$([^\W\d]\w*)")
 
 
@@ -92,6 +94,8 @@ class Reading:
 
     def mention(self, kind: str, node: Node, name: str | None = None, want: str = "", scope: str | None = None) -> None:
         """Note that *node* names something that must exist."""
+        if self.full_width(node):
+            return
         name = node.value if name is None else name
         at = node.value.find(name)
         span = node.part(at, at + len(name))
@@ -104,13 +108,17 @@ class Reading:
         if found is not None:
             self.roles.setdefault(found, node.span)
             return found
-        at = next((i for i, char in enumerate(name) if char in "，、；"), -1)
-        if at >= 0:
-            self.note(rules.FULL_MARK, node.part(at, at + 1), char=name[at], half=",")
-        else:
+        if not self.full_width(node):
             hints = hint(near(name, self.seating.ids))
             self.note(rules.UNKNOWN, node.span, what="岗位", what_en="role", name=name, **hints)
         return None
+
+    def full_width(self, node: Node) -> bool:
+        """Whether a name holds a full-width sign that no name has, which is then noted."""
+        match = _WIDE.search(node.value)
+        if match is not None:
+            self.note(rules.FULL_MARK, node.part(*match.span()), char=match[0], half=_HALF[match[0]])
+        return match is not None
 
     def param(self, node: Node, want: str) -> ParamRef | None:
         """Return the param that ``$name`` stands for, or note what is wrong with it."""

@@ -10,15 +10,15 @@ from sopkit.loader import rules
 from sopkit.loader.events import BrokenYaml
 from sopkit.loader.text import Text
 
-__all__ = ["full_width_lines", "syntax_findings"]
+__all__ = ["full_width_lines", "quotes_needed", "syntax_findings"]
 
 Slip = Callable[[Text, int], Finding | None]
 
 _KEY = r"^(\s*(?:- +)*)([^\s\"'#:：{}\[\]，,][^\"'#:：{}\[\]]{0,60}?)"
 _FULL_COLON = re.compile(_KEY + r"(：)\s*(.*)$")
 _NO_SPACE = re.compile(r"^(\s*(?:- +)*)([A-Za-z_][\w-]{0,40})(:)([^\s:/].*)$")
-_BAD_START = re.compile(r"^(\s*(?:- +)*(?:[^\s\"'#:]+: +)?)([@`%*&!|>]|\{\{)(.*)$")
-_SECOND_COLON = re.compile(r"^(\s*(?:- +)*[^\s\"'#:]+: +)([^\s\"'\[{#|>&*!].*?: .*)$")
+_BAD_START = re.compile(r"^(\s*(?:- +)*(?:[^\s\"'#:{}\[\],]+: +)?)([@`%*&!|>]|\{\{)(.*)$")
+_SECOND_COLON = re.compile(r"^(\s*(?:- +)*[^\s\"'#:{}\[\],]+: +)([^\s\"'\[{#|>&*!].*?: .*)$")
 _BRACKETS = {"［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 _DASH = re.compile(r"^\s*([－—–])\s*\S")
 _CLOSE = {"[": "]", "{": "}", '"': '"', "'": "'"}
@@ -72,7 +72,8 @@ def _no_space(text: Text, number: int) -> Finding | None:
     return rules.NO_SPACE.at(text.span(at, at + 1), fix=f"{match[2]}: {match[4]}".strip())
 
 
-def _bad_start(text: Text, number: int) -> Finding | None:
+def quotes_needed(text: Text, number: int) -> Finding | None:
+    """Return the value on a line that YAML would take for something else, if there is one."""
     match = _BAD_START.match(text.line(number))
     if match is None or (match[2] in "|>" and re.fullmatch(r"[+-]?\d?\s*(#.*)?", match[3])):
         return None
@@ -165,4 +166,4 @@ def _here(text: Text, broken: BrokenYaml, last: int) -> Finding:
     return rules.SYNTAX.at(text.span(at, at + 1))
 
 
-_SLIPS: tuple[Slip, ...] = (_full_colon, _bad_start, _full_mark, _second_colon, _no_space)
+_SLIPS: tuple[Slip, ...] = (_full_colon, quotes_needed, _full_mark, _second_colon, _no_space)
