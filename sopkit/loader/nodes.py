@@ -25,7 +25,7 @@ from sopkit.loader.events import (
 from sopkit.loader.slips import quotes_needed, syntax_findings
 from sopkit.loader.text import Text
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "parse"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "parse", "plain"]
 
 MAX_DEPTH = 32
 """How deep a file may be nested. Runbooks need about ten."""
@@ -119,6 +119,15 @@ def parse(text: Text, parser: EventSource | None = None) -> tuple[Node | None, l
             raise
         return None, [*builder.findings, *syntax_findings(text, broken)]
     return root, builder.findings
+
+
+def plain(node: Node) -> Any:
+    """Return *node* as plain texts, lists and dictionaries; nothing where it is empty."""
+    if node.kind is _MAP:
+        return {key.value: plain(value) for key, value in node.value}
+    if node.kind is _LIST:
+        return [plain(item) for item in node.value]
+    return None if node.empty else node.value
 
 
 class _StopError(Exception):

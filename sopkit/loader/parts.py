@@ -13,8 +13,7 @@ from sopkit.definition.step import Step
 from sopkit.definition.value import ValueType
 from sopkit.loader import rules
 from sopkit.loader.item import Item
-from sopkit.loader.nodes import Kind
-from sopkit.loader.reader import plain
+from sopkit.loader.nodes import Kind, plain
 from sopkit.loader.reading import Reading
 from sopkit.role import Role
 

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from unicodedata import normalize
 
 from sopkit.loader import kinds, rules
+from sopkit.loader.complaints import FOUND, check_id, missing, not_a_mapping, nothing, unknown_key
 from sopkit.loader.item import Item
-from sopkit.loader.kinds import Key, Table
+from sopkit.loader.kinds import Table
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
-from sopkit.loader.slips import full_width_lines
-from sopkit.loader.table import TABLES
+from sopkit.loader.tables import TABLES
 from sopkit.near import near
 
-__all__ = ["plain", "read_item"]
+__all__ = ["read_item"]
 
 Read = Callable[[Reading, Node, str], Any]
 """Takes the reading, the value's node and the key's name; returns the value, or ``None`` with a finding noted."""
 
 _TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
-_ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\，、；：［］【】｛｝]{1,80}")
-_NAME = re.compile(r"[^\W\d]\w{0,60}")
-_RESERVED = {"next", "finish", "raise", "open"}
-_FOUND = {_TEXT: ("一段文字", "a text"), _LIST: ("一个列表", "a list"), _MAP: ("一组“键: 值”", "a mapping")}
 _SCOPED = {"procedure": "{}", "fault": "fault:{}"}
 
 
 def read_item(reading: Reading, node: Node, table: str, anchor: Node, name: str) -> Item | None:
     """Return the item of *table* that *node* is, called *name* at *anchor*."""
     return _item(table)(reading, node, anchor, name)
-
-
-def plain(node: Node) -> Any:
-    """Return *node* as plain texts, lists and dictionaries; nothing where it is empty."""
-    if node.kind is _MAP:
-        return {key.value: plain(value) for key, value in node.value}
-    if node.kind is _LIST:
-        return [plain(item) for item in node.value]
-    return None if node.empty else node.value
 
 
 @cache
@@ -60,7 +45,7 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
         for key, value in node.value:
             word = key.value
             if word not in readers:
-                _unknown_key(reading, table, key)
+                unknown_key(reading, table, key)
                 continue
             keys[word] = key
             nodes[word] = value
@@ -72,7 +57,7 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
                 values[word] = found
         for wanted in required:
             if wanted.name not in nodes:
-                _missing(reading, item, wanted)
+                missing(reading, item, wanted)
         return item
 
     return read
@@ -97,42 +82,10 @@ def _short(reading: Reading, item: Item, compiled: dict[str, Read]) -> Item | No
             item.values[table.short] = found
         return item
     if node.empty:
-        _nothing(reading, node, item.id)
+        nothing(reading, node, item.id)
     else:
-        _not_a_mapping(reading, node, table)
+        not_a_mapping(reading, node, table)
     return None
-
-
-def _not_a_mapping(reading: Reading, node: Node, table: Table) -> None:
-    first, last = node.span.line, node.end.line + 1
-    slips = [slip for slip in full_width_lines(reading.text) if first <= slip.span.line <= last]
-    if slips and node.kind is _TEXT:
-        reading.findings.extend(slips)
-        return
-    zh, en = _FOUND[node.kind]
-    reading.note(rules.NOT_A_MAPPING, node.span, what=table.zh, what_en=table.en, found=zh, found_en=en)
-
-
-def _unknown_key(reading: Reading, table: Table, key: Node) -> None:
-    hints = hint(near(key.value, table.by_name))
-    reading.note(rules.UNKNOWN_KEY, key.span, key=key.value, what=table.zh, what_en=table.en, **hints)
-
-
-def _missing(reading: Reading, item: Item, key: Key) -> None:
-    table = item.table
-    args = {"what": f"{table.zh}“{item.id}”" if item.id else table.zh, "key": key.name, "doc": key.zh}
-    en = f"{table.en} “{item.id}”" if item.id else table.en
-    reading.note(rules.MISSING_KEY, item.span(), what_en=en, doc_en=key.en, **args)
-
-
-def _nothing(reading: Reading, node: Node, key: str) -> None:
-    rest = reading.text.line(node.start.line)[node.start.column :].lstrip()
-    rule = rules.EATEN_VALUE if rest.startswith("#") and not rest.startswith("# ") else rules.NO_VALUE
-    span = node.span
-    if rule is rules.EATEN_VALUE:
-        at = reading.text.start_of(node.start.line) + reading.text.line(node.start.line).index("#", node.start.column)
-        span = reading.text.span(at, at + len(rest))
-    reading.note(rule, span, key=key)
 
 
 def _reader(kind: kinds.Kind) -> Read:
@@ -147,9 +100,9 @@ def _on_text(read: Callable[[Reading, Node], Any]) -> Read:
     def checked(reading: Reading, node: Node, key: str) -> Any:
         if node.kind is _TEXT:
             if node.style is None and node.empty:
-                return _nothing(reading, node, key)
+                return nothing(reading, node, key)
             return read(reading, node)
-        zh, en = _FOUND[node.kind]
+        zh, en = FOUND[node.kind]
         reading.note(rules.NOT_A_TEXT, node.span, key=key, found=zh, found_en=en)
         return None
 
@@ -182,26 +135,6 @@ def _words(kind: kinds.Words) -> Read:
 
 def _id(kind: kinds.Id) -> Read:
     return _on_text(lambda reading, node: check_id(reading, node, kind))
-
-
-def check_id(reading: Reading, node: Node, kind: kinds.Kind) -> str | None:
-    """Return the id that *node* gives, or note why it cannot be one."""
-    text: str = node.value
-    if isinstance(kind, kinds.Text):
-        return text
-    if isinstance(kind, kinds.Name):
-        fits = _NAME.fullmatch(text) is not None and normalize("NFKC", text) == text and not text.startswith("_")
-        want = ("只能用文字、数字和下划线，不以数字开头", "letters, digits and _ only, not beginning with a digit")
-    else:
-        fits = _ID.fullmatch(text) is not None and text not in _RESERVED
-        want = (
-            "不能有空格、标点，也不能是 next、finish、raise、open",
-            "no spaces or signs, and not next, finish, raise or open",
-        )
-    if fits:
-        return text
-    reading.note(rules.BAD_ID, node.span, text=text[:40], want=want[0], want_en=want[1])
-    return None
 
 
 def _one_of(kind: kinds.OneOf) -> Read:
@@ -260,7 +193,7 @@ def _items(kind: kinds.Items) -> Read:
                 found = _item(kind.table)(reading, node, node, key)
                 return (found,) if found else ()
             if not node.empty:
-                zh, en = _FOUND[node.kind]
+                zh, en = FOUND[node.kind]
                 reading.note(rules.NOT_A_LIST, node.span, key=key, found=zh, found_en=en)
             return ()
         read_one = _item(kind.table)
@@ -285,7 +218,7 @@ def _named(kind: kinds.Named) -> Read:
         found: dict[str, Item] = {}
         if node.kind is not _MAP:
             if not node.empty:
-                _not_a_mapping(reading, node, Table(key, f"“{key}”", f"“{key}”", ()))
+                not_a_mapping(reading, node, Table(key, f"“{key}”", f"“{key}”", ()))
             return found
         read_one = _item(kind.table)
         for name, value in node.value:

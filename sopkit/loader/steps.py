@@ -10,7 +10,7 @@ from sopkit.definition.value import Field
 from sopkit.loader import rules
 from sopkit.loader.item import Item
 from sopkit.loader.reading import Reading
-from sopkit.loader.table import TABLES
+from sopkit.loader.tables import TABLES
 from sopkit.loader.values import field_of
 
 __all__ = ["procedure_of", "steps_of"]

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from sopkit.loader.events import PARSERS
-from sopkit.loader.nodes import MAX_NODES, Kind, Node, parse
-from sopkit.loader.reader import plain
+from sopkit.loader.nodes import MAX_NODES, Kind, Node, parse, plain
 from sopkit.loader.text import MAX_BYTES, checked, decode
 
 TREES: list[tuple[str, Any]] = [
