@@ -10,7 +10,7 @@ from attrs import frozen
 from sopkit.definition.step import Step
 from sopkit.definition.value import Field
 from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
-from sopkit.legal import command_for
+from sopkit.legal import command_for, newest_first
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.scope import lookup_in, names_for, product_of
 from sopkit.script import fill
@@ -124,7 +124,7 @@ def board_of(
     mine_now: list[Item] = []
     mine_soon: list[Item] = []
     waiting: list[Waiting] = []
-    opened = sorted(reversed(state.open.values()), key=lambda a: a.fault is None)
+    opened = newest_first(state)
     for activity in opened:
         if activity.status is not ActivityStatus.OPEN:
             continue
@@ -177,7 +177,11 @@ def _roles(state: RunState, role: str | None, person: str | None) -> tuple[str, 
 
 
 def _for_me(cue: CueState, roles: frozenset[str], person: str | None) -> bool:
-    return cue.role in roles or (person is not None and cue.person == person) or (cue.person is not None and person is None)
+    return (
+        cue.role in roles
+        or (person is not None and cue.person == person)
+        or (cue.person is not None and person is None)
+    )
 
 
 def _coming(activity: ActivityState, most: int) -> Iterator[str]:

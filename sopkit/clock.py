@@ -25,6 +25,7 @@ class HandClock:
         self.now = now
 
     def __call__(self) -> datetime:
+        """Return the time that the clock shows."""
         return self.now
 
     def turn(self, length: timedelta) -> datetime:

@@ -69,7 +69,7 @@ class Command:
         return tuple(getattr(self, a.name) for a in type(self).__attrs_attrs__)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash((type(self), repr(self)))

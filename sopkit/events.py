@@ -34,7 +34,7 @@ class Event:
         return tuple(getattr(self, a.name) for a in type(self).__attrs_attrs__)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash((type(self), self.at, self.by))
@@ -115,8 +115,8 @@ class ActivityOpened(Event):
     A procedure began to run.
 
     ``origin`` is ``phase``, ``hand``, ``cue``, ``fault``, ``owed``, ``call``
-    or ``outcome``; ``fault``, ``cue`` and ``parent`` (activity, with
-    ``parent_step``) say which. ``products`` are the line-up's ids where its
+    or ``outcome``; ``fault``, ``cue``, ``owed`` and ``parent`` (activity,
+    with ``parent_step``) say which. ``products`` are the line-up's ids where its
     steps run once for each.
     """
 
@@ -133,6 +133,7 @@ class ActivityOpened(Event):
     owner: str | None = None
     due: datetime | None = None
     products: tuple[str, ...] = ()
+    owed: str | None = None
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -160,27 +161,28 @@ class ActivityReleased(Event):
 
 
 @frozen(eq=False, repr=False, slots=False)
-class ActivityFinished(Event):
-    """Every step that counts was passed. ``outcome`` is the last answer given in it, if any."""
+class ActivityEnded(Event):
+    """Base of the events that end an activity. ``outcome`` is the last answer given in it, if any."""
 
     activity: str
     outcome: str | None = None
 
 
 @frozen(eq=False, repr=False, slots=False)
-class ActivityCut(Event):
+class ActivityFinished(ActivityEnded):
+    """Every step that counts was passed."""
+
+
+@frozen(eq=False, repr=False, slots=False)
+class ActivityCut(ActivityEnded):
     """An activity was ended before its end."""
 
-    activity: str
-    reason: str
+    reason: str = ""
 
 
 @frozen(eq=False, repr=False, slots=False)
-class ActivityCancelled(Event):
+class ActivityCancelled(ActivityEnded):
     """An activity ended by its own way out that takes it back (an apology)."""
-
-    activity: str
-    outcome: str | None = None
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -364,13 +366,18 @@ class FaultDismissed(Event):
 
 @frozen(eq=False, repr=False, slots=False)
 class ObligationOwed(Event):
-    """A fault left something to be done after the stream; ``obligation`` is its id."""
+    """
+    A fault, or a promise made in *activity*, left something to be done after the stream.
+
+    ``obligation`` is its id.
+    """
 
     obligation: str
     procedure: str
-    fault: str
+    fault: str | None = None
     owner: str | None = None
     due: datetime | None = None
+    activity: str | None = None
 
 
 # --- cues

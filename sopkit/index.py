@@ -26,18 +26,18 @@ class ProcedureIndex:
         "after",
         "blocking",
         "blocks",
-        "clocked",
         "calls",
+        "clocked",
         "conditional",
         "counted",
         "exits",
         "fields",
         "judged",
-        "plain",
         "keys",
         "keys_at",
         "optional",
         "ordered",
+        "plain",
         "position",
         "procedure",
         "recurring",
@@ -83,15 +83,11 @@ class ProcedureIndex:
         )
         limited = procedure.limits is not None and procedure.limits.duration is not None
         self.clocked = bool(
-            limited
-            or self.timed
-            or self.recurring
-            or any(s.gap or s.window for s in procedure.steps)
-            or procedure.plan
+            limited or self.timed or self.recurring or any(s.gap or s.window for s in procedure.steps) or procedure.plan
         )
         self.calls = tuple(k for k, s in self.steps.items() if s.call)
         self.fields = tuple(dict.fromkeys(f.id for s in procedure.steps for f in (*s.record, *_asked(s))))
-        self.exits = frozenset(procedure.limits.on_limit) if procedure.limits else frozenset()
+        self.exits = procedure.limits.on_limit if procedure.limits else ()
 
     def _after(self, key: str, step: Step) -> tuple[str, ...]:
         """Turn step ids into keys: the same product's where both run for each, else all of them."""

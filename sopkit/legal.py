@@ -12,7 +12,7 @@ from sopkit.refusal import Choice
 from sopkit.state import ActivityState, RunState
 from sopkit.words import titles, titles_en
 
-__all__ = ["command_for", "legal_choices", "legal_steps"]
+__all__ = ["command_for", "legal_choices", "legal_steps", "newest_first"]
 
 
 def legal_choices(state: RunState, now: datetime, person: str | None = None, limit: int = 12) -> tuple[Choice, ...]:
@@ -32,12 +32,18 @@ def legal_steps(state: RunState, now: datetime, person: str | None = None) -> It
     able = state.acting.get(person) if person else None
     if person and able is None:
         return
-    opened = [a for a in reversed(state.open.values()) if a.status is ActivityStatus.OPEN]
-    for activity in sorted(opened, key=lambda a: a.fault is None):
+    for activity in newest_first(state):
+        if activity.status is not ActivityStatus.OPEN:
+            continue
         for key in ready_keys(activity, state, now):
             choice = _choice(state, activity, key)
             if able is None or not able.isdisjoint(choice.roles):
                 yield choice
+
+
+def newest_first(state: RunState) -> list[ActivityState]:
+    """Return the open activities: what a fault asks for, then the latest that was opened."""
+    return sorted(reversed(state.open.values()), key=lambda a: a.fault is None)
 
 
 def _choice(state: RunState, activity: ActivityState, key: str) -> Choice:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sopkit.definition.product import FACTS, Product
 from sopkit.definition.value import Value, ValueType
 from sopkit.errors import UsageError
-from sopkit.record import BadValue, read_value
+from sopkit.record import BadValueError, read_value
 
 __all__ = ["COLUMNS", "read_lineup"]
 
@@ -90,7 +90,7 @@ def _products(name: str, rows: Iterable[Mapping[str, str | None]]) -> Iterable[P
                 continue
             try:
                 facts[head] = read_value(FACTS.get(head, ValueType.TEXT), given)
-            except BadValue as wrong:
+            except BadValueError as wrong:
                 raise UsageError(
                     f"{name}：第 {line} 行“{head}”的 {given} 不行：{wrong.zh}。",
                     f"{name}: line {line}, “{head}” cannot be {given}: {wrong.en}.",

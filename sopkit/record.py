@@ -13,13 +13,13 @@ from sopkit.near import near
 from sopkit.reasons import reason
 from sopkit.refusal import Reason
 
-__all__ = ["BadValue", "read_param", "read_record", "read_value"]
+__all__ = ["BadValueError", "read_param", "read_record", "read_value"]
 
 _TRUE = frozenset({"true", "yes", "y", "1", "是", "有", "对"})
 _FALSE = frozenset({"false", "no", "n", "0", "否", "无", "没有", "不"})
 
 
-class BadValue(UsageError):
+class BadValueError(UsageError):
     """A value that is not one of its type, or out of its bounds."""
 
 
@@ -47,7 +47,7 @@ def read_record(fields: Sequence[Field], raw: Mapping[str, object]) -> tuple[dic
             continue
         try:
             values[name] = read_value(field.type, given, field.choices, field.min, field.max)
-        except BadValue as wrong:
+        except BadValueError as wrong:
             reasons.append(
                 reason(
                     "record-wrong",
@@ -70,7 +70,7 @@ def read_param(param: Param, given: object) -> Value:
     """
     try:
         return read_value(param.type, given, param.choices, param.min, param.max)
-    except BadValue as wrong:
+    except BadValueError as wrong:
         raise UsageError(
             f"参数 {param.id} 不能是 {given}：{wrong.zh}",
             f"the parameter {param.id} cannot be {given}: {wrong.en}",
@@ -85,14 +85,14 @@ def read_value(
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         low, high = least, most
         if isinstance(low, (int, Decimal)) and value < low:
-            raise BadValue(f"不能小于 {low}", f"it must not be below {low}")
+            raise BadValueError(f"不能小于 {low}", f"it must not be below {low}")
         if isinstance(high, (int, Decimal)) and value > high:
-            raise BadValue(f"不能大于 {high}", f"it must not be above {high}")
+            raise BadValueError(f"不能大于 {high}", f"it must not be above {high}")
     if isinstance(value, timedelta):
         if isinstance(least, timedelta) and value < least:
-            raise BadValue(f"不能短于 {least}", f"it must not be shorter than {least}")
+            raise BadValueError(f"不能短于 {least}", f"it must not be shorter than {least}")
         if isinstance(most, timedelta) and value > most:
-            raise BadValue(f"不能长于 {most}", f"it must not be longer than {most}")
+            raise BadValueError(f"不能长于 {most}", f"it must not be longer than {most}")
     return value
 
 
@@ -106,16 +106,16 @@ def _typed(kind: ValueType, given: object, choices: Sequence[str]) -> Value:
     if kind is ValueType.DURATION:
         length = given if isinstance(given, timedelta) else parse_duration(str(given))
         if length is None:
-            raise BadValue("要写成 5m、90s、1h30m 或 5分钟 这样", "write it like 5m, 90s, 1h30m or 5分钟")
+            raise BadValueError("要写成 5m、90s、1h30m 或 5分钟 这样", "write it like 5m, 90s, 1h30m or 5分钟")
         return length
     if kind is ValueType.CHOICE:
         if str(given) not in choices:
-            raise BadValue(f"只能是：{'、'.join(choices)}", f"it must be one of: {', '.join(choices)}")
+            raise BadValueError(f"只能是：{'、'.join(choices)}", f"it must be one of: {', '.join(choices)}")
         return str(given)
     if kind is ValueType.LIST:
         parts = given.replace("，", ",").split(",") if isinstance(given, str) else given
         if not isinstance(parts, Sequence):
-            raise BadValue("要是一串内容，用逗号隔开", "it must be a list, separated by commas")
+            raise BadValueError("要是一串内容，用逗号隔开", "it must be a list, separated by commas")
         return tuple(str(part).strip() for part in parts)
     if not isinstance(given, str):
         return str(given)
@@ -125,19 +125,19 @@ def _typed(kind: ValueType, given: object, choices: Sequence[str]) -> Value:
 def _whole(given: object) -> int:
     number = _number(given)
     if number != int(number):
-        raise BadValue("要是整数", "it must be a whole number")
+        raise BadValueError("要是整数", "it must be a whole number")
     return int(number)
 
 
 def _number(given: object) -> Decimal:
     if isinstance(given, bool):
-        raise BadValue("要是数字", "it must be a number")
+        raise BadValueError("要是数字", "it must be a number")
     try:
         number = Decimal(str(given).strip().replace(",", "").removesuffix("元"))
     except InvalidOperation:
-        raise BadValue("要是数字", "it must be a number") from None
+        raise BadValueError("要是数字", "it must be a number") from None
     if not number.is_finite():
-        raise BadValue("要是数字", "it must be a number")
+        raise BadValueError("要是数字", "it must be a number")
     return number
 
 
@@ -149,4 +149,4 @@ def _truth(given: object) -> bool:
         return True
     if text in _FALSE:
         return False
-    raise BadValue("要答是或否", "answer yes or no")
+    raise BadValueError("要答是或否", "answer yes or no")

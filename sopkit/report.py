@@ -215,9 +215,7 @@ def _deviation(event: ev.Event) -> StepLine:
 
 def _fault(state: RunState, fault: FaultState, events: Sequence[ev.Event]) -> FaultLine:
     rule = state.runbook.faults[fault.kind]
-    finding = next(
-        (e.finding for e in reversed(events) if isinstance(e, ev.FaultReviewed) and e.fault == fault.id), ""
-    )
+    finding = next((e.finding for e in reversed(events) if isinstance(e, ev.FaultReviewed) and e.fault == fault.id), "")
     return FaultLine(
         fault.id,
         rule.title,

@@ -61,7 +61,7 @@ class Crew:
         return person in self.seats.get(role, ())
 
     def roles_of(self, person: str) -> tuple[str, ...]:
-        """The seats that *person* holds, in the crew's order."""
+        """Return the seats that *person* holds, in the crew's order."""
         return tuple(role for role, names in self.seats.items() if person in names)
 
     def with_seat(self, role: str, leaves: str, comes: str) -> Crew:

@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from sopkit.definition.cue import CueRule
 from sopkit.definition.value import Number
+from sopkit.expression import ExpressionError, evaluate, names_in
+from sopkit.scope import names_for
+from sopkit.state import ActivityState, RunState
 
-__all__ = ["FUNCTIONS", "SignalWindows"]
+__all__ = ["FUNCTIONS", "SignalWindows", "firing"]
 
 LONGEST = timedelta(hours=2)
 MOST = 20_000
@@ -94,7 +98,7 @@ def _average(values: list[Number], _: Decimal | None) -> object:
 
 
 def _rate(values: list[Number], seconds: Decimal | None) -> object:
-    """The change per minute over the window; the newest reading stands first."""
+    """Return the change per minute over the window; the newest reading stands first."""
     if len(values) < 2 or not seconds:
         return None
     return (Decimal(values[0]) - Decimal(values[-1])) * 60 / seconds
@@ -109,3 +113,38 @@ _AGGREGATES: Mapping[str, Callable[[list[Number], Decimal | None], object]] = {
     "last": lambda values, _: values[0] if values else None,
     "rate": _rate,
 }
+
+
+def firing(state: RunState, rule: CueRule, signals: SignalWindows, now: datetime) -> dict[str, Number] | None:
+    """Return the values with which a rule holds and has held for long enough, else ``None``."""
+    last = state.cue_at.get(rule.id)
+    if last is not None and rule.cooldown is not None and now < last + state.length(rule.cooldown):
+        return None
+    if any(cue.rule == rule.id for cue in state.cues_open.values()):
+        return None
+    activity = next((a for a in reversed(state.open.values()) if a.procedure == rule.during), None)
+    if not _in_place(state, rule, activity) or not _holds(state, rule, activity, signals, now):
+        signals.since.pop(rule.id, None)
+        return None
+    since = signals.since.setdefault(rule.id, now)
+    if rule.hold is not None and now < since + state.length(rule.hold, activity):
+        return None
+    signals.since.pop(rule.id, None)
+    return {name: signals.latest[name] for name in names_in(rule.when) if name in signals.latest}
+
+
+def _in_place(state: RunState, rule: CueRule, activity: ActivityState | None) -> bool:
+    """Whether the run is where the rule applies: its phase, and its procedure open and not suspended."""
+    if rule.phases and state.phase not in rule.phases:
+        return False
+    return rule.during is None or (activity is not None and not activity.held_by)
+
+
+def _holds(
+    state: RunState, rule: CueRule, activity: ActivityState | None, signals: SignalWindows, now: datetime
+) -> bool:
+    try:
+        true = bool(evaluate(rule.when, names_for(state, activity), signals.look(now)))
+    except ExpressionError:
+        return False
+    return true and not (signals.asked and signals.fewest < rule.samples)

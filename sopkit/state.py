@@ -54,7 +54,7 @@ class StepState:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StepState) and self._values() == other._values()
 
-    __hash__ = None  # type: ignore[assignment] -- it changes
+    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __repr__(self) -> str:
         return f"StepState({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
@@ -126,6 +126,19 @@ class ActivityState:
         """Return the activity's own time at *now*: since it opened, less every stand-still."""
         return (self.frozen_at or now) - self.opened_at - self.paused
 
+    def freeze(self, at: datetime) -> None:
+        """Let the clock stand still from *at*, for one more cause."""
+        if self.freezers == 0:
+            self.frozen_at = at
+        self.freezers += 1
+
+    def thaw(self, at: datetime) -> None:
+        """Take one cause away; with the last, the clock runs on from *at*."""
+        self.freezers -= 1
+        if self.freezers == 0 and self.frozen_at is not None:
+            self.paused += at - self.frozen_at
+            self.frozen_at = None
+
     def wall(self, clock: timedelta) -> datetime | None:
         """Return when the activity's clock will show *clock*; ``None`` while it stands still."""
         return None if self.frozen_at else self.opened_at + self.paused + clock
@@ -190,13 +203,18 @@ class CueState:
 
 @define
 class Obligation:
-    """Something owed after the stream. ``status`` is ``owed``, ``open``, ``met`` or ``waived``."""
+    """
+    Something owed after the stream, by a fault or by a promise made in an activity.
+
+    ``status`` is ``owed``, ``open``, ``met`` or ``waived``.
+    """
 
     id: str
     procedure: str
-    fault: str
+    fault: str | None = None
     owner: str | None = None
     due: datetime | None = None
+    promised_in: str | None = None
     status: str = "owed"
     activity: str | None = None
 
@@ -269,7 +287,9 @@ class RunState:
         """Return a duration that may be given by a parameter."""
         if isinstance(duration, ParamRef):
             value = self.param(duration.name, activity)
-            return value if isinstance(value, timedelta) else ZERO
+            if not isinstance(value, timedelta):
+                return ZERO
+            return -value if duration.negative else value
         return duration
 
     def number(self, value: int | ParamRef, activity: ActivityState | None = None) -> int:

@@ -70,4 +70,4 @@ def cut_activity(case: Case, command: cm.CutActivity) -> list[ev.Event]:
         )
     case.entitled((*procedure.opened_by, *state.runbook.may.enter) if procedure.opened_by else ())
     case.stop()
-    return [ev.ActivityCut(case.now, command.by, activity.id, command.reason)]
+    return [ev.ActivityCut(case.now, command.by, activity.id, reason=command.reason)]

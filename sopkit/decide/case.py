@@ -36,7 +36,7 @@ class Case:
         self.now = moment.at
         self.reasons: list[Reason] | None = None
 
-    def bar(self, code: str, lifted_by: tuple[str, ...] = (), **args: object) -> None:
+    def bar(self, code: str, lifted_by: tuple[str, ...] = (), /, **args: object) -> None:
         """Note a reason against the command."""
         self.add(reason(code, lifted_by=lifted_by, **args))
 
@@ -56,7 +56,11 @@ class Case:
         command = self.command
         name = type(command).__name__
         target = next(
-            (str(getattr(command, n)) for n in ("step", "procedure", "fault", "phase", "cue", "target") if hasattr(command, n)),
+            (
+                str(getattr(command, n))
+                for n in ("step", "procedure", "fault", "phase", "cue", "target")
+                if hasattr(command, n)
+            ),
             "",
         )
         raise RefusedError(
@@ -120,11 +124,15 @@ class Case:
         zh, en = both(near(wrong, names))
         return {"near": zh, "near_en": en}
 
-    def holds(self, text: str, activity: ActivityState | None = None, record: Mapping[str, Value] | None = None) -> bool:
+    def holds(
+        self, text: str, activity: ActivityState | None = None, record: Mapping[str, Value] | None = None
+    ) -> bool:
         """Whether an expression is true now."""
         return bool(evaluate(text, names_for(self.state, activity, record, getattr(self.command, "product", None))))
 
-    def gates(self, ids: Iterable[str], activity: ActivityState | None, record: Mapping[str, Value] | None = None) -> None:
+    def gates(
+        self, ids: Iterable[str], activity: ActivityState | None, record: Mapping[str, Value] | None = None
+    ) -> None:
         """Bar a command for each gate that does not hold and was not waived."""
         for identity in ids:
             gate = self.state.runbook.gates[identity]

@@ -95,9 +95,7 @@ def _cue(case: Case, identity: str, trigger: str) -> CueState:
         case.bar("unknown-cue", cue=identity)
         case.refuse()
     if CUE.fire(cue.status, trigger) is None:
-        case.bar(
-            "cue-ended", cue=identity, status=status_word(cue.status), status_en=status_word(cue.status, "en")
-        )
+        case.bar("cue-ended", cue=identity, status=status_word(cue.status), status_en=status_word(cue.status, "en"))
     if case.in_crew():
         by = case.command.by
         mine = cue.person == by or (cue.role is not None and cue.role in state.acting[by])

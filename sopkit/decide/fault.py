@@ -96,10 +96,9 @@ def acknowledge_fault(case: Case, command: cm.AcknowledgeFault) -> list[ev.Event
     case.entitled((rule.first, *sorted(seats - {rule.first})))
     case.stop()
     events: list[ev.Event] = [ev.FaultAcknowledged(case.now, command.by, fault.id)]
-    for cue in case.state.cues_open.values():
-        if cue.fault == fault.id and cue.role in case.state.acting[command.by]:
-            events.append(ev.CueAcknowledged(case.now, command.by, cue.id))
-    return events
+    able = case.state.acting[command.by]
+    mine = [cue for cue in case.state.cues_open.values() if cue.fault == fault.id and cue.role in able]
+    return events + [ev.CueAcknowledged(case.now, command.by, cue.id) for cue in mine]
 
 
 def recover_fault(case: Case, command: cm.RecoverFault) -> list[ev.Event]:

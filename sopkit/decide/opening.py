@@ -28,6 +28,7 @@ def opening(
     cue: str | None = None,
     owner: str | None = None,
     due: datetime | None = None,
+    owed: str | None = None,
     number: int = 1,
 ) -> ev.ActivityOpened:
     """Return the event that opens *procedure*; *number* counts those of one batch."""
@@ -50,6 +51,7 @@ def opening(
         owner,
         due,
         tuple(state.products) if each else (),
+        owed,
     )
 
 
@@ -122,5 +124,3 @@ def _interrupted(case: Case, definition: Procedure) -> None:
         if rule.interrupts in _SCOPES:
             scope, scope_en = _SCOPES[rule.interrupts]
             case.bar("interrupted", (fault.id,), fault=rule.title, id=fault.id, scope=scope, scope_en=scope_en)
-
-

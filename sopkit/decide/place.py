@@ -25,7 +25,9 @@ def activity_of(case: Case, identity: str) -> ActivityState:
     return found
 
 
-def find_step(case: Case, command: StepCommand, *, among: Iterable[ActivityState] | None = None) -> tuple[ActivityState, str]:
+def find_step(
+    case: Case, command: StepCommand, *, among: Iterable[ActivityState] | None = None
+) -> tuple[ActivityState, str]:
     """
     Return the activity and the key of the step that the command means.
 
@@ -46,9 +48,7 @@ def find_step(case: Case, command: StepCommand, *, among: Iterable[ActivityState
             return having[0], step
     found = [(activity, key) for activity in places for key in _keys(activity, command)]
     if len(found) > 1 and among is None:
-        ready = [
-            (a, k) for a, k in found if a.status is ActivityStatus.OPEN and status_of(a, k) in _WORKABLE
-        ]
+        ready = [(a, k) for a, k in found if a.status is ActivityStatus.OPEN and status_of(a, k) in _WORKABLE]
         found = ready or found
     if len(found) == 1 or (found and among is not None):
         return found[0]

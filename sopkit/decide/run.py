@@ -35,9 +35,9 @@ def start_run(case: Case, command: cm.StartRun, run: str) -> list[ev.Event]:
     book, crew = command.runbook, command.crew
     if len(crew.people) < book.min_people:
         case.bar("people-needed", least=book.min_people, count=len(crew.people))
-    for role in crew.seats:
-        if role not in book.roles:
-            case.bar("unknown-role", role=role, **case.near(role, book.roles))
+    for seat in crew.seats:
+        if seat not in book.roles:
+            case.bar("unknown-role", role=seat, **case.near(seat, book.roles))
     able = {seat for seat, names in crew.seats.items() if names}
     for role in book.roles.values():
         seated = len(crew.seats.get(role.id, ()))
@@ -146,7 +146,7 @@ def close_run(case: Case, command: cm.CloseRun) -> list[ev.Event]:
     if state.phase != last.id:
         case.bar("phase-not-last", now=phase_title(state, state.phase), last=last.title)
     for activity in state.open.values():
-        if activity.fault is None and not activity.finishable:
+        if activity.fault is None and activity.origin != "owed" and not activity.finishable:
             bar_unfinished(case, activity)
     for fault in state.faults_open.values():
         case.bar("fault-open", (fault.id,), fault=state.runbook.faults[fault.kind].title, id=fault.id)
@@ -224,7 +224,7 @@ def waive(case: Case, command: cm.Waive) -> list[ev.Event]:
             case.bar("already-waived", target=command.target)
         events.append(ev.Waived(case.now, command.by, command.target, "obligation", command.reason))
         if owed.activity is not None and owed.status == "open":
-            events.append(ev.ActivityCut(case.now, command.by, owed.activity, command.reason))
+            events.append(ev.ActivityCut(case.now, command.by, owed.activity, reason=command.reason))
     elif gate is not None:
         if gate.waived_by:
             case.entitled(gate.waived_by)

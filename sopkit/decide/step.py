@@ -31,7 +31,7 @@ def _ready(case: Case, activity: ActivityState, key: str, trigger: str) -> StepS
     elif limited:
         exits = activity.index.exits
         limit = activity.limit or "duration"
-        case.bar("limit-reached", tuple(exits), limit=limit, exits=case.step_titles(activity, sorted(exits)))
+        case.bar("limit-reached", exits, limit=limit, exits=case.step_titles(activity, exits))
     elif step.only:
         case.bar("only-on-limit", step=title_of(step, key))
     if status is StepStatus.WAITING:
@@ -236,7 +236,7 @@ def _called(case: Case, activity: ActivityState, key: str, step: Step) -> None:
 
 
 def _unexpected(case: Case, activity: ActivityState, key: str, step: Step, record: dict[str, Value]) -> list[ev.Event]:
-    """What was recorded is not what was expected: the step fails, and the runbook says what then."""
+    """Fail a step whose record is not what was expected, and do what the runbook says then."""
     return _failed(case, activity, key, step, f"{step.expect}", step.otherwise, record)
 
 
@@ -332,7 +332,11 @@ def undo_step(case: Case, command: cm.UndoStep) -> list[ev.Event]:
     """Take back a passed step that nothing has been built on yet."""
     case.running()
     recent = [a for a in reversed(list(case.state.activities.values())) if _may_reopen(case, a)]
-    among = [a for a in recent if a.passed(command.step) or (command.product and a.passed(f"{command.step}@{command.product}"))]
+    among = [
+        a
+        for a in recent
+        if a.passed(command.step) or (command.product and a.passed(f"{command.step}@{command.product}"))
+    ]
     activity, key = find_step(case, command, among=among or None)
     step = activity.index.steps[key]
     status = status_of(activity, key)
@@ -387,12 +391,12 @@ def _undoable(case: Case, activity: ActivityState, key: str, step: Step) -> None
     chosen = next((o for o in step.outcomes if o.name == touched.outcome), None)
     if chosen is not None and chosen.target.kind in (TargetKind.RAISE, TargetKind.OPEN):
         case.bar("undo-consequence", step=step.title, what=chosen.target.id)
-    if step.call:
-        case.bar("undo-consequence", step=step.title, what=step.call)
+    for what in (step.call, *(owed.procedure for owed in step.owes)):
+        if what:
+            case.bar("undo-consequence", step=step.title, what=what)
 
 
 def _done(activity: ActivityState, key: str) -> bool:
     """Whether a person passed the step; what became not applicable by itself is nobody's work."""
     touched = activity.steps.get(key)
     return touched is not None and activity.passed(key) and touched.by != ""
-

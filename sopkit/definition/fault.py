@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from sopkit.definition.procedure import Procedure
+from sopkit.definition.step import Owed
 from sopkit.definition.value import Duration
 
 __all__ = ["ClockPolicy", "Fault", "Interrupts", "Owed", "Resume", "Severity"]
@@ -51,15 +52,6 @@ class Resume(StrEnum):
     STEP = "step"
     ROUND = "round"
     CUT = "cut"
-
-
-@frozen
-class Owed:
-    """What a fault leaves for after the stream: a procedure, its owner and its due time."""
-
-    procedure: str
-    owner: str | None = None
-    within: Duration | None = None
 
 
 @frozen

@@ -13,6 +13,7 @@ __all__ = [
     "Gap",
     "OnFail",
     "Outcome",
+    "Owed",
     "Plan",
     "Seats",
     "Step",
@@ -127,6 +128,15 @@ class Plan:
 
 
 @frozen
+class Owed:
+    """What a fault, or a promise, leaves for after the stream: a procedure, its owner and its due time."""
+
+    procedure: str
+    owner: str | None = None
+    within: Duration | None = None
+
+
+@frozen
 class Step:
     """
     Work owned by a role inside a procedure.
@@ -137,6 +147,7 @@ class Step:
     challenge: that seat starts it, the step's own seat answers. ``only``
     is ``"on_limit"`` for a way out that opens at a limit. ``ends`` says how
     the activity ends when this step is done (``finished``, ``cancelled``).
+    ``owes`` are the promises that doing it makes, to be kept after the stream.
     """
 
     id: str
@@ -169,6 +180,7 @@ class Step:
     only: str | None = None
     for_each: str | None = None
     ends: str | None = None
+    owes: tuple[Owed, ...] = ()
     source: tuple[str, ...] = ()
     caution: str = ""
 

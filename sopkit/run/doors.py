@@ -89,7 +89,15 @@ def start(
 
         kind: ``live``, ``rehearsal`` or ``drill``.
 
+        title: What the room calls it; the runbook's title, if none is given.
+
+        run_id: Its name in the store; made up from the runbook's id, if none is given.
+
+        clock: What tells the time; the machine's, if none is given.
+
         zone: Where the room is, for the times in sentences.
+
+        new_name: What makes up short unique names, for the run and for the keys of its commands.
 
     Raises:
         RefusedError: the crew is too small, or a seat that is needed is empty.
@@ -111,9 +119,7 @@ def start(
     state = RunState(book)
     run = Run(run_id, store, state, clock=clock, keys=f"{new_name()}-", zone=zone)
     moment = Moment(clock(), zone=zone)
-    command = StartRun(
-        by or _starter(book, seats), book, seats, line_up, params, go_live, kind, title
-    )
+    command = StartRun(by or _starter(book, seats), book, seats, line_up, params, go_live, kind, title)
     events = begin(state, command, run_id, moment)
     store.append(run_id, 0, f"start-{run_id}", events)
     return run

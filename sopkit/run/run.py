@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from decimal import Decimal
@@ -20,15 +19,15 @@ from sopkit.definition.value import Number
 from sopkit.errors import ConflictError, RefusedError, UsageError
 from sopkit.events import CueGiven, Event
 from sopkit.evolve import evolve, fold
-from sopkit.expression import ExpressionError, evaluate, names_in
+from sopkit.expression import names_in
 from sopkit.legal import legal_choices
+from sopkit.lifecycle import RunStatus
 from sopkit.moment import BEIJING, Moment
 from sopkit.near import near
 from sopkit.refusal import Choice, Refusal
 from sopkit.report import Report, report_of
 from sopkit.run.verbs import Verbs
-from sopkit.scope import names_for
-from sopkit.signals import SignalWindows
+from sopkit.signals import SignalWindows, firing
 from sopkit.stores.protocol import Entry
 from sopkit.tick import Due, due_times, overdue
 
@@ -65,7 +64,21 @@ class Run(Verbs):
     events are durable; from asyncio use `sopkit.aio`.
     """
 
-    __slots__ = ("_clock", "_keys", "_listeners", "_lock", "_number", "_pending", "_signals", "_stale", "_store", "_telling", "_zone", "id", "state")
+    __slots__ = (
+        "_clock",
+        "_keys",
+        "_listeners",
+        "_lock",
+        "_number",
+        "_pending",
+        "_signals",
+        "_stale",
+        "_store",
+        "_telling",
+        "_zone",
+        "id",
+        "state",
+    )
 
     def __init__(
         self,
@@ -86,7 +99,7 @@ class Run(Verbs):
         self._number = 0
         self._lock = RLock()
         self._listeners: tuple[Listener, ...] = ()
-        self._pending: deque[tuple[int, str, Event]] = deque()
+        self._pending: list[tuple[int, str, Event]] = []
         self._telling = False
         self._signals: SignalWindows | None = None
         self._stale = False
@@ -305,48 +318,15 @@ class Run(Verbs):
 
     def _give_cues(self, rules: tuple[CueRule, ...], now: datetime) -> tuple[Event, ...]:
         """Fire each rule that has held for long enough and is not cooling down."""
-        if not rules or self.state.status.value != "running":
-            return ()
         given: list[Event] = []
-        for rule in rules:
-            values = self._holding(rule, now)
-            if values is not None:
-                given += self._carry_out(FireCue("", rule.id, values), self._moment()).events
+        if rules and self.state.status is RunStatus.RUNNING:
+            if self._signals is None:
+                self._signals = SignalWindows()
+            for rule in rules:
+                values = firing(self.state, rule, self._signals, now)
+                if values is not None:
+                    given += self._carry_out(FireCue("", rule.id, values), self._moment()).events
         return tuple(given)
-
-    def _holding(self, rule: CueRule, now: datetime) -> dict[str, Number] | None:
-        """Return the values with which a rule holds now and has held long enough, else ``None``."""
-        state = self.state
-        last = state.cue_at.get(rule.id)
-        if last is not None and rule.cooldown is not None and now < last + state.length(rule.cooldown):
-            return None
-        if any(cue.rule == rule.id for cue in state.cues_open.values()):
-            return None
-        if rule.phases and state.phase not in rule.phases:
-            return None
-        activity = next((a for a in reversed(list(state.open.values())) if a.procedure == rule.during), None)
-        if rule.during is not None and (activity is None or activity.held_by):
-            self._signals_or_new().since.pop(rule.id, None)
-            return None
-        signals = self._signals_or_new()
-        try:
-            true = bool(evaluate(rule.when, names_for(state, activity), signals.look(now)))
-        except ExpressionError:
-            true = False
-        if not true or (signals.asked and signals.fewest < rule.samples):
-            signals.since.pop(rule.id, None)
-            return None
-        since = signals.since.setdefault(rule.id, now)
-        if rule.hold is not None and now < since + state.length(rule.hold, activity):
-            return None
-        signals.since.pop(rule.id, None)
-        read = (name for name in names_in(rule.when) if name in signals.latest)
-        return {name: signals.latest[name] for name in read}
-
-    def _signals_or_new(self) -> SignalWindows:
-        if self._signals is None:
-            self._signals = SignalWindows()
-        return self._signals
 
     # --- listeners
 
@@ -373,20 +353,25 @@ class Run(Verbs):
         self._telling = True
         try:
             while self._pending:
-                version, key, event = self._pending.popleft()
-                entry = Entry(version, key, event)
-                for listener in self._listeners:
-                    try:
-                        listener(entry)
-                    except Exception:  # noqa: BLE001 -- whatever a listener does, the show goes on
-                        _report(listener, entry)
+                batch, self._pending = self._pending, []
+                for version, key, event in batch:
+                    entry = Entry(version, key, event)
+                    for listener in self._listeners:
+                        try:
+                            listener(entry)
+                        except Exception as error:  # noqa: BLE001 -- whatever a listener does, the show goes on
+                            _report(listener, entry, error)
         finally:
             self._telling = False
 
 
-def _report(listener: Listener, entry: Entry) -> None:
+def _report(listener: Listener, entry: Entry, error: Exception) -> None:
     import logging
 
-    logging.getLogger("sopkit").exception(
-        "a listener failed on event %d (%s): %r", entry.seq, type(entry.event).__name__, listener
+    logging.getLogger("sopkit").error(
+        "a listener failed on event %d (%s): %r",
+        entry.seq,
+        type(entry.event).__name__,
+        listener,
+        exc_info=error,
     )

@@ -61,9 +61,7 @@ class Verbs(ABC):
         """As the second person, send it back with a reason."""
         return self.do(cm.CheckStep(by, step, activity, product, accepted=False, reason=reason))
 
-    def fail(
-        self, step: str, reason: str, *, by: str, activity: str | None = None, product: str | None = None
-    ) -> Done:
+    def fail(self, step: str, reason: str, *, by: str, activity: str | None = None, product: str | None = None) -> Done:
         """Report that a step did not work."""
         return self.do(cm.FailStep(by, step, activity, product, reason))
 
@@ -182,7 +180,7 @@ class Verbs(ABC):
     def _give(self, command: cm.GiveCue) -> str:
         return next(e.cue for e in self.do(command).events if isinstance(e, ev.CueGiven))
 
-    def act(self, cue: str, *, by: str, open: str | None = None, product: str | None = None) -> Done:  # noqa: A002 -- the word that people know
+    def act(self, cue: str, *, by: str, open: str | None = None, product: str | None = None) -> Done:
         """Say that a cue is done; *open* a procedure that it offers."""
         return self.do(cm.ActOnCue(by, cue, open, product))
 

@@ -1,0 +1,73 @@
+"""Progress: how an activity moves on when a step of it is passed, or is open again."""
+
+from __future__ import annotations
+
+from sopkit.events import Event
+from sopkit.lifecycle import StepStatus
+from sopkit.state import PASSED, ActivityState, StepState
+
+__all__ = ["after_pass", "count_step", "settle", "touch"]
+
+
+def touch(activity: ActivityState, key: str) -> StepState:
+    """Return the step's state; an untouched one that an event names was ready."""
+    step = activity.steps.get(key)
+    if step is None:
+        step = activity.steps[key] = StepState(StepStatus.READY)
+    return step
+
+
+def settle(activity: ActivityState) -> None:
+    """Move the two fronts of a sequence past what no longer holds it."""
+    index = activity.index
+    if not index.sequence:
+        return
+    places, blocks, ordered = index.keys_at, index.blocks, index.ordered
+    total = len(places)
+    steps = activity.steps
+    front = activity.front
+    while front < total and (not blocks[front] or all_passed(steps, places[front])):
+        front += 1
+    floor = activity.floor
+    while floor < front and (not ordered[floor] or all_passed(steps, places[floor])):
+        floor += 1
+    activity.front, activity.floor = front, floor
+
+
+def all_passed(steps: dict[str, StepState], keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        step = steps.get(key)
+        if step is None or step.status not in PASSED:
+            return False
+    return True
+
+
+def after_pass(activity: ActivityState, key: str, step: StepState, e: Event) -> None:
+    """Book a step that was just passed: who, when, and what that frees."""
+    step.by, step.at = e.by, e.at
+    index = activity.index
+    place = index.position[key]
+    if index.clocked:
+        step.clock = activity.clock(e.at)
+    if index.plain[place]:
+        activity.remaining -= 1
+        if place == activity.front == activity.floor:
+            activity.front = activity.floor = place = place + 1
+            activity.moved = step.clock
+            if place < len(index.plain) and index.plain[place] and index.keys_at[place][0] not in activity.steps:
+                return
+    else:
+        count_step(activity, place, -1)
+    if index.sequence:
+        front = activity.front
+        settle(activity)
+        if activity.front != front:
+            activity.moved = step.clock
+
+
+def count_step(activity: ActivityState, place: int, change: int) -> None:
+    """Count a step of this position as open again (or, with -1, as passed)."""
+    if activity.index.blocks[place]:
+        activity.remaining += change
+    elif activity.index.spares[place]:
+        activity.spare += change

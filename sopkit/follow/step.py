@@ -1,0 +1,102 @@
+"""What follows inside an activity: the next steps, what does not apply, the end."""
+
+from __future__ import annotations
+
+from sopkit import events as ev
+from sopkit.decide.route import passing, route
+from sopkit.expression import evaluate
+from sopkit.follow.measure import measured
+from sopkit.follow.owed import owed_events
+from sopkit.follow.taking import taken_up
+from sopkit.lifecycle import ActivityStatus
+from sopkit.moment import Moment
+from sopkit.scope import names_for
+from sopkit.state import ActivityState, RunState
+
+__all__ = ["advance", "flow_moved", "round_started", "step_passed"]
+
+
+def step_passed(
+    state: RunState, e: ev.StepCompleted | ev.StepSkipped | ev.StepNotApplicable, moment: Moment
+) -> list[ev.Event]:
+    """Go where the answer of a passed step sends the flow, or on; finish what is at its end."""
+    activity = state.activities[e.activity]
+    if not isinstance(e, ev.StepCompleted):
+        return advance(state, activity, e, e.step)
+    step = activity.index.steps[e.step]
+    events: list[ev.Event] = []
+    if activity.fault is not None and activity.origin == "fault":
+        events += taken_up(state, activity.fault, e)
+    if state.runbook.measures:
+        events += measured(state, activity, e, moment)
+    if step.owes:
+        events += owed_events(state, step.owes, None, activity.id, e)
+    way: list[ev.Event] = []
+    if e.outcome is not None:
+        chosen = next((o for o in step.outcomes if o.name == e.outcome), None)
+        way = route(state, activity, e.step, chosen.target, e.at, e.by) if chosen is not None else []
+    if step.ends is not None:
+        ending = ev.ActivityCancelled if step.ends == "cancelled" else ev.ActivityFinished
+        aside = [x for x in way if isinstance(x, ev.FaultRaised | ev.ActivityOpened)]
+        return [*events, ending(e.at, e.by, activity.id, e.outcome), *aside]
+    if any(isinstance(x, ev.RoundStarted | ev.FlowMoved) for x in way):
+        return events + way
+    # The flow goes on first: a fault that the answer raises suspends what is left of it.
+    return events + advance(state, activity, e, e.step) + way
+
+
+def advance(state: RunState, activity: ActivityState, e: ev.Event, key: str | None = None) -> list[ev.Event]:
+    """Go on after something in the activity was passed (or it was opened, when *key* is none)."""
+    if activity.status is not ActivityStatus.OPEN:
+        return []
+    index = activity.index
+    if key is not None and e.by and index.ordered[index.position[key]] and activity.floor < index.position[key]:
+        # Somebody went on: the optional steps before are passed over, as is what a way out leaves behind.
+        left = passing(activity, activity.floor, index.position[key])
+        if left:
+            return [ev.FlowMoved(e.at, "", activity.id, key, left)]
+    if index.judged:
+        judged = _not_applicable(state, activity, key)
+        if judged:
+            return [ev.StepNotApplicable(e.at, "", activity.id, k, index.steps[k].when or "") for k in judged]
+    if activity.remaining == 0 and activity.spare == 0 and not index.recurring:
+        return [ev.ActivityFinished(e.at, e.by, activity.id, activity.outcome)]
+    return []
+
+
+def _not_applicable(state: RunState, activity: ActivityState, key: str | None) -> list[str]:
+    """Return the steps that have just become ready and whose condition does not hold."""
+    index = activity.index
+    candidates: list[str] = []
+    if index.sequence and activity.front < len(index.keys_at):
+        for place in range(activity.floor, activity.front + 1):
+            if index.ordered[place]:
+                candidates += [k for k in index.keys_at[place] if index.steps[k].when]
+    if index.conditional:
+        if key is None:
+            candidates += index.conditional
+        else:
+            candidates += [k for k in index.waiters.get(key, ()) if k in index.conditional]
+    judged: list[str] = []
+    for candidate in candidates:
+        step = index.steps[candidate]
+        touched = activity.steps.get(candidate)
+        if touched is not None or step.when is None or not all(map(activity.passed, index.after.get(candidate, ()))):
+            continue
+        product = candidate.partition("@")[2] or None
+        names = names_for(state, activity, None, product)
+        if product:
+            names["product"] = state.products.get(product)
+        if not evaluate(step.when, names):
+            judged.append(candidate)
+    return judged
+
+
+def flow_moved(state: RunState, e: ev.FlowMoved, moment: Moment) -> list[ev.Event]:
+    """Go on from where the flow was moved to."""
+    return advance(state, state.activities[e.activity], e)
+
+
+def round_started(state: RunState, e: ev.RoundStarted, moment: Moment) -> list[ev.Event]:
+    """Begin the round."""
+    return advance(state, state.activities[e.activity], e)
