@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sopkit.board import Board, Item, Timer, Waiting
+    from sopkit.board import Board, Item, Waiting
     from sopkit.clock import Clock, HandClock, system_clock
     from sopkit.definition.product import Product
     from sopkit.definition.runbook import Runbook
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sopkit.run import Done, Run, aio, resume, start
     from sopkit.stores import open_store
     from sopkit.stores.protocol import Entry, Store
+    from sopkit.timer import Timer
 
 __all__ = [
     "Board",
@@ -67,7 +68,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "sopkit.board": ("Board", "Item", "Timer", "Waiting"),
+    "sopkit.board": ("Board", "Item", "Waiting"),
     "sopkit.clock": ("Clock", "HandClock", "system_clock"),
     "sopkit.definition.product": ("Product",),
     "sopkit.definition.runbook": ("Runbook",),
@@ -80,6 +81,7 @@ _HOMES = {
     "sopkit.run": ("Done", "Run", "aio", "resume", "start"),
     "sopkit.stores": ("open_store",),
     "sopkit.stores.protocol": ("Entry", "Store"),
+    "sopkit.timer": ("Timer",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

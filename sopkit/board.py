@@ -15,6 +15,7 @@ from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.scope import lookup_in, names_for, product_of
 from sopkit.script import fill
 from sopkit.state import ActivityState, CueState, FaultState, Obligation, RunState
+from sopkit.timer import Timer, timers_of
 
 __all__ = ["Board", "Item", "Timer", "Waiting", "board_of"]
 
@@ -62,24 +63,6 @@ class Waiting:
     steps: tuple[str, ...]
     roles: tuple[str, ...]
     people: tuple[str, ...]
-
-
-@frozen
-class Timer:
-    """
-    A running time: an activity's plan or limit.
-
-    ``left`` is negative once it is over; ``colour`` is ``ok``, ``warn``,
-    ``danger``, ``over`` or ``frozen``.
-    """
-
-    activity: str
-    title: str
-    kind: str
-    elapsed: timedelta
-    length: timedelta
-    left: timedelta
-    colour: str
 
 
 @frozen
@@ -157,7 +140,7 @@ def board_of(
         mine_now=tuple(mine_now),
         mine_soon=tuple(mine_soon),
         waiting=tuple(waiting),
-        timers=tuple(_timers(state, now)),
+        timers=tuple(timers_of(state, now)),
         faults=tuple(state.faults_open.values()),
         cues=tuple(c for c in state.cues_open.values() if _for_me(c, wanted, person)),
         obligations=tuple(o for o in state.obligations.values() if o.status in ("owed", "open")),
@@ -267,45 +250,3 @@ def _waiting(state: RunState, activity: ActivityState, key: str, item: Item) -> 
 def _people(state: RunState, role: str) -> Iterable[str]:
     seated = state.crew.seats.get(role)
     return seated or (person for person, able in state.acting.items() if role in able)
-
-
-def _timers(state: RunState, now: datetime) -> Iterator[Timer]:
-    for activity in state.open.values():
-        procedure = activity.index.procedure
-        limits = procedure.limits
-        if limits is not None and limits.duration is not None and not activity.discharged:
-            length = state.length(limits.duration, activity)
-            yield _timer(activity, "limit", activity.clock(now) - activity.round_clock, length, None, None)
-        plan = procedure.plan
-        if plan is not None:
-            yield _timer(
-                activity,
-                "plan",
-                activity.clock(now),
-                state.length(plan.duration, activity),
-                state.length(plan.warn, activity) if plan.warn is not None else None,
-                state.length(plan.danger, activity) if plan.danger is not None else None,
-            )
-
-
-def _timer(
-    activity: ActivityState,
-    kind: str,
-    elapsed: timedelta,
-    length: timedelta,
-    warn: timedelta | None,
-    danger: timedelta | None,
-) -> Timer:
-    left = length - elapsed
-    if activity.frozen_at is not None:
-        colour = "frozen"
-    elif left < timedelta(0):
-        colour = "over"
-    elif danger is not None and left <= danger:
-        colour = "danger"
-    elif warn is not None and left <= warn:
-        colour = "warn"
-    else:
-        colour = "ok"
-    title = activity.title or activity.index.procedure.title
-    return Timer(activity.id, title, kind, elapsed, length, left, colour)

@@ -43,7 +43,9 @@ def legal_steps(state: RunState, now: datetime, person: str | None = None) -> It
 
 def newest_first(state: RunState) -> list[ActivityState]:
     """Return the open activities: what a fault asks for, then the latest that was opened."""
-    return sorted(reversed(state.open.values()), key=lambda a: a.fault is None)
+    opened = list(reversed(state.open.values()))
+    opened.sort(key=lambda a: a.fault is None)
+    return opened
 
 
 def _choice(state: RunState, activity: ActivityState, key: str) -> Choice:

@@ -1,0 +1,18 @@
+"""State: where a run stands; the fold of its events so far, never stored as truth."""
+
+from __future__ import annotations
+
+from sopkit.state.activity import PASSED, ActivityState, StepState
+from sopkit.state.matters import CueState, FaultState, Measuring, Obligation
+from sopkit.state.run import RunState
+
+__all__ = [
+    "PASSED",
+    "ActivityState",
+    "CueState",
+    "FaultState",
+    "Measuring",
+    "Obligation",
+    "RunState",
+    "StepState",
+]
