@@ -203,7 +203,7 @@ class RoundStarted(Event):
 
 @frozen(eq=False, repr=False, slots=False)
 class FlowMoved(Event):
-    """The flow went forward to ``step``; ``passed`` are the steps that it left out."""
+    """The flow went forward to ``step`` (empty: to the end); ``passed`` are the steps that it left out."""
 
     activity: str
     step: str

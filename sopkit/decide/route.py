@@ -27,7 +27,7 @@ def route(
     index = activity.index
     if kind is TargetKind.FINISH:
         left = passing(activity, 0, len(index.keys_at))
-        return [ev.FlowMoved(now, by, activity.id, "", left)] if left else []
+        return [ev.FlowMoved(now, by, activity.id, "", left)]
     if kind is TargetKind.STEP and name is not None:
         there = _place(activity, name)
         here = index.position[key]

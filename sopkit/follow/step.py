@@ -93,8 +93,11 @@ def _not_applicable(state: RunState, activity: ActivityState, key: str | None) -
 
 
 def flow_moved(state: RunState, e: ev.FlowMoved, moment: Moment) -> list[ev.Event]:
-    """Go on from where the flow was moved to."""
-    return advance(state, state.activities[e.activity], e)
+    """Go on from where the flow was moved to; to nowhere is the end, whatever optional or recurring steps are left."""
+    activity = state.activities[e.activity]
+    if not e.step and activity.status is ActivityStatus.OPEN:
+        return [ev.ActivityFinished(e.at, e.by, activity.id, activity.outcome)]
+    return advance(state, activity, e)
 
 
 def round_started(state: RunState, e: ev.RoundStarted, moment: Moment) -> list[ev.Event]:
