@@ -181,6 +181,19 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 }
 
 
+def _called(evaluator: Any, node: ast.Call) -> object:
+    """Return what a call gives: one of the functions on a signal by its name, else one that is always there."""
+    name = node.func.id  # type: ignore[attr-defined]
+    first, *rest = node.args or (None,)
+    on_signal = isinstance(first, ast.Name) and first.id not in evaluator.names
+    if name in evaluator.functions and (on_signal or name not in _FUNCTIONS):
+        subject = first.id if isinstance(first, ast.Name) else evaluator._eval(first)  # noqa: SLF001 -- its own hook
+        return _plain(evaluator.functions[name](subject, *(evaluator._eval(arg) for arg in rest)))  # noqa: SLF001
+    if name not in _FUNCTIONS:
+        raise _MisfitError(f"没有叫“{name}”的函数", f"there is no function “{name}”")
+    return _FUNCTIONS[name](*(evaluator._eval(arg) for arg in node.args))  # noqa: SLF001
+
+
 @cache
 def _evaluator() -> Callable[..., Any]:
     """Return the evaluator's class; made on first use, since only then is simpleeval imported."""
@@ -227,14 +240,6 @@ def _evaluator() -> Callable[..., Any]:
             return tuple(self._eval(item) for item in node.elts)
 
         def _call(self, node: ast.Call) -> object:
-            name = node.func.id  # type: ignore[attr-defined]
-            first, *rest = node.args or (None,)
-            on_signal = isinstance(first, ast.Name) and first.id not in self.names
-            if name in self.functions and (on_signal or name not in _FUNCTIONS):
-                subject = first.id if isinstance(first, ast.Name) else self._eval(first)
-                return _plain(self.functions[name](subject, *(self._eval(arg) for arg in rest)))
-            if name not in _FUNCTIONS:
-                raise _MisfitError(f"没有叫“{name}”的函数", f"there is no function “{name}”")
-            return _FUNCTIONS[name](*(self._eval(arg) for arg in node.args))
+            return _called(self, node)
 
     return Evaluator

@@ -84,14 +84,21 @@ def _calls(names: Names) -> None:
 
 
 def _receivers(names: Names) -> None:
-    """Note faults that owe something which no phase receives."""
+    """Note faults and steps that owe something which no phase receives."""
     phases = names.main.items["phases"]
     if not phases or any(item.get("receives") for item in phases.values()):
         return
     for name, draft in names.owners["faults"].items():
         item = draft.items["faults"][name]
         if item.get("owes"):
-            draft.reading.note(rules.NO_RECEIVER, item.span("owes"), id=name)
+            args = {"what": "故障", "what_en": "fault"}
+            draft.reading.note(rules.NO_RECEIVER, item.span("owes"), id=name, **args)
+    for procedure, steps in names.steps.items():
+        part, _, owner = procedure.rpartition(":")
+        for item in steps.values():
+            if item.get("owes"):
+                reading = names.owners["faults" if part else "procedures"][owner].reading
+                reading.note(rules.NO_RECEIVER, item.span("owes"), id=item.id, what="步骤", what_en="step")
 
 
 def _opened_by_phases(names: Names, procedures: Mapping[str, Procedure]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sopkit.definition.cue import CueRule, Signal
-from sopkit.definition.fault import ClockPolicy, Fault, Interrupts, Owed, Resume, Severity
+from sopkit.definition.fault import ClockPolicy, Fault, Interrupts, Resume, Severity
 from sopkit.definition.measure import Diagnosis, Measure, MeasureKind
 from sopkit.definition.procedure import Order, Procedure, ProductUse
 from sopkit.definition.runbook import Gate, Phase, Scenario
@@ -15,6 +15,7 @@ from sopkit.loader import rules
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, plain
 from sopkit.loader.reading import Reading
+from sopkit.loader.steps import owed_of
 from sopkit.role import Role
 
 __all__ = [
@@ -101,7 +102,6 @@ def fault_of(reading: Reading, item: Item, steps: tuple[Step, ...]) -> Fault | N
         product=ProductUse.OPTIONAL,
         source=item.get("source", ()),
     )
-    owes = item.get("owes", ())
     return Fault(
         id=item.id,
         title=title,
@@ -115,9 +115,7 @@ def fault_of(reading: Reading, item: Item, steps: tuple[Step, ...]) -> Fault | N
         first_lines=lines,
         within=item.get("within"),
         recovered=item.get("recovered", ""),
-        owes=tuple(
-            Owed(one.get("procedure"), one.get("owner"), one.get("within")) for one in owes if one.get("procedure")
-        ),
+        owes=owed_of(item),
         source=item.get("source", ()),
         note=item.get("note", ""),
         caution=item.get("caution", ""),

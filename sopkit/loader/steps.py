@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sopkit.definition.procedure import Limits, Order, Procedure, ProductUse
-from sopkit.definition.step import Every, Gap, OnFail, Outcome, Plan, Seats, Step, Verify, Window
+from sopkit.definition.step import Every, Gap, OnFail, Outcome, Owed, Plan, Seats, Step, Verify, Window
 from sopkit.definition.value import Field
 from sopkit.loader import rules
 from sopkit.loader.item import Item
@@ -13,7 +13,7 @@ from sopkit.loader.reading import Reading
 from sopkit.loader.tables import TABLES
 from sopkit.loader.values import field_of
 
-__all__ = ["procedure_of", "steps_of"]
+__all__ = ["owed_of", "procedure_of", "steps_of"]
 
 _PROCEDURE_KEYS = frozenset(TABLES["procedure"].by_name)
 _STEP_ONLY = _PROCEDURE_KEYS & frozenset(TABLES["step"].by_name) - {
@@ -124,6 +124,15 @@ def _step(reading: Reading, item: Item) -> Step | None:
         ends=item.get("ends"),
         source=item.get("source", ()),
         caution=item.get("caution", ""),
+        owes=owed_of(item),
+    )
+
+
+def owed_of(item: Item) -> tuple[Owed, ...]:
+    """Return what a step or a fault leaves for after the stream."""
+    owes = item.get("owes", ())
+    return tuple(
+        Owed(one.get("procedure"), one.get("owner"), one.get("within")) for one in owes if one.get("procedure")
     )
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import sopkit
-from sopkit.definition.fault import ClockPolicy, Interrupts, Owed, Resume, Severity
+from sopkit.definition.fault import ClockPolicy, Interrupts, Resume, Severity
 from sopkit.definition.measure import MeasureKind
 from sopkit.definition.procedure import Limits, Order, ProductUse
 from sopkit.definition.runbook import Runbook
-from sopkit.definition.step import Every, Gap, OnFail, Plan, Seats, Target, TargetKind, Verify, Window
+from sopkit.definition.step import Every, Gap, OnFail, Owed, Plan, Seats, Target, TargetKind, Verify, Window
 from sopkit.definition.value import Anchor, Field, Offset, ParamRef, ValueType
 from sopkit.errors import DefinitionError
 from sopkit.finding import Finding
@@ -46,6 +46,12 @@ def test_a_procedure(hold: Runbook) -> None:
     assert procedure.steps[1].record[1] == Field(
         "basis", ValueType.CHOICE, choices=("7日内最低成交", "末次成交", "建议零售价")
     )
+
+
+def test_a_promise(hold: Runbook) -> None:
+    """What a step owes is to be kept after the stream, as what a fault owes."""
+    step = next(step for step in hold.procedures["hold-order"].steps if step.id == "promise")
+    assert step.owes == (Owed("notice", "operations", timedelta(days=1)),)
 
 
 def test_a_step_of_all_roles(hold: Runbook) -> None:

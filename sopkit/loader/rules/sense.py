@@ -87,8 +87,8 @@ CALL_CYCLE = rule("SOP403", "call-cycle", "流程互相调用：{chain}", "the p
 NO_RECEIVER = rule(
     "SOP404",
     "nothing-receives",
-    "故障“{id}”留有待办，但没有一个阶段写了 receives: true",
-    "fault “{id}” owes something, but no phase says receives: true",
+    "{what}“{id}”留有待办，但没有一个阶段写了 receives: true",
+    "{what_en} “{id}” owes something, but no phase says receives: true",
 )
 NEEDS_PRODUCT = rule(
     "SOP405",

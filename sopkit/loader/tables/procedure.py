@@ -60,6 +60,9 @@ _STEP = (
         "how the activity ends with it",
     ),
     Key("plan", Nested("plan"), "计划用时", "its planned length"),
+    Key(
+        "owes", Items("owed", one_too=True), "许下的、播后要兑现的事", "the promises that it makes for after the stream"
+    ),
     *CARE,
 )
 _PROCEDURE = (
