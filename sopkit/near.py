@@ -36,14 +36,15 @@ def near(wrong: str, names: Iterable[str]) -> tuple[str, ...]:
     Return every name that is nearest to *wrong*, all ties, in the order of *names*.
 
     One edit is allowed in up to three characters, else 30 % of the length.
-    Case and the choice between ``-`` and ``_`` do not count.
+    Case and the choice between ``-`` and ``_`` do not count. Of one
+    character nothing can be said: every other one is an edit away.
     """
     wrong = wrong[:100].casefold().replace("_", "-")
     limit = 1 if len(wrong) <= 3 else int(len(wrong) * 0.3 + 0.5)
     best: list[str] = []
     for name in names:
         found = distance(wrong, name.casefold().replace("_", "-"), limit)
-        if found > limit or (len(wrong) == 1 and found):
+        if found > limit or (found and len(wrong) < 2):
             continue
         if found < limit:
             limit, best = found, []
