@@ -43,3 +43,11 @@ def test_diagrams_are_drawn_from_the_tables(built: Path) -> None:
     missing = [f"{name}.{status}" for name, one in LIFECYCLES.items() for status in one.table if status not in page]
     assert missing == []
     assert page.count('class="mermaid') > len(LIFECYCLES)
+
+
+def test_every_reason_for_a_refusal_is_listed(built: Path) -> None:
+    """The reference names every code that a refusal may carry."""
+    from sopkit.reasons import REASONS
+
+    page = (built / "reference" / "refusals.html").read_text(encoding="utf-8")
+    assert [code for code in REASONS if f">{code}<" not in page] == []
