@@ -16,6 +16,7 @@ __all__ = [
     "frontier",
     "limit_of",
     "next_recurrence",
+    "ready_clock",
     "ready_keys",
     "seats_filled",
     "status_of",

@@ -32,12 +32,14 @@ class ProcedureIndex:
         "counted",
         "exits",
         "fields",
+        "fields_each",
         "judged",
         "keys",
         "keys_at",
         "optional",
         "ordered",
         "plain",
+        "planned",
         "position",
         "procedure",
         "recurring",
@@ -81,12 +83,14 @@ class ProcedureIndex:
         self.plain = tuple(
             len(k) == 1 and b and o for k, b, o in zip(self.keys_at, self.blocks, self.ordered, strict=True)
         )
+        self.planned = any(s.plan for s in procedure.steps)
         limited = procedure.limits is not None and procedure.limits.duration is not None
         self.clocked = bool(
             limited or self.timed or self.recurring or any(s.gap or s.window for s in procedure.steps) or procedure.plan
         )
         self.calls = tuple(k for k, s in self.steps.items() if s.call)
         self.fields = tuple(dict.fromkeys(f.id for s in procedure.steps for f in (*s.record, *_asked(s))))
+        self.fields_each = tuple(f.id for s in procedure.steps if s.for_each for f in (*s.record, *_asked(s)))
         self.exits = procedure.limits.on_limit if procedure.limits else ()
 
     def _after(self, key: str, step: Step) -> tuple[str, ...]:

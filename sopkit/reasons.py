@@ -228,7 +228,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     "seat-unmanned": (
         "role",
         "“{role}”没有人坐，也没有人能兼（{covers}）",
-        "nobody sits in “{role}”, and nobody covers it ({covers})",
+        "nobody sits in “{role_en}”, and nobody covers it ({covers_en})",
     ),
 }
 """Each code with what lifts it, and its sentence in both languages. Codes are never reused."""

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
+from sopkit.definition.step import Plan
+from sopkit.flow import anchor_time, ready_clock, ready_keys
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["Timer", "timers_of"]
@@ -31,32 +33,47 @@ class Timer:
 
 
 def timers_of(state: RunState, now: datetime) -> Iterator[Timer]:
-    """Yield the timers of every open activity."""
+    """Yield the timers of every open activity: its limit, its plan, and the plans of the steps at hand."""
     for activity in state.open.values():
         procedure = activity.index.procedure
+        title = activity.title or procedure.title
         limits = procedure.limits
         if limits is not None and limits.duration is not None and not activity.discharged:
+            elapsed = activity.clock(now) - activity.round_clock
             length = state.length(limits.duration, activity)
-            yield _timer(activity, "limit", activity.clock(now) - activity.round_clock, length, None, None)
-        plan = procedure.plan
-        if plan is not None:
-            yield _timer(
-                activity,
-                "plan",
-                activity.clock(now),
-                state.length(plan.duration, activity),
-                state.length(plan.warn, activity) if plan.warn is not None else None,
-                state.length(plan.danger, activity) if plan.danger is not None else None,
-            )
+            yield _timer(activity, title, "limit", elapsed, length)
+        if procedure.plan is not None:
+            yield _planned(state, activity, title, procedure.plan, activity.clock(now), now)
+        if activity.index.planned:
+            for key in ready_keys(activity, state, now):
+                step = activity.index.steps[key]
+                if step.plan is not None:
+                    elapsed = activity.clock(now) - ready_clock(activity, key)
+                    yield _planned(state, activity, step.title, step.plan, elapsed, now)
+
+
+def _planned(
+    state: RunState, activity: ActivityState, title: str, plan: Plan, elapsed: timedelta, now: datetime
+) -> Timer:
+    """Return the timer of a plan; one that holds its end has less time, the later it began."""
+    length = state.length(plan.duration, activity)
+    if plan.hold == "end" and plan.start is not None:
+        start = anchor_time(state, activity, plan.start)
+        if start is not None:
+            length = start + length - (now - elapsed)
+    warn = state.length(plan.warn, activity) if plan.warn is not None else None
+    danger = state.length(plan.danger, activity) if plan.danger is not None else None
+    return _timer(activity, title, "plan", elapsed, length, warn, danger)
 
 
 def _timer(
     activity: ActivityState,
+    title: str,
     kind: str,
     elapsed: timedelta,
     length: timedelta,
-    warn: timedelta | None,
-    danger: timedelta | None,
+    warn: timedelta | None = None,
+    danger: timedelta | None = None,
 ) -> Timer:
     left = length - elapsed
     if activity.frozen_at is not None:
@@ -69,5 +86,4 @@ def _timer(
         colour = "warn"
     else:
         colour = "ok"
-    title = activity.title or activity.index.procedure.title
     return Timer(activity.id, title, kind, elapsed, length, left, colour)

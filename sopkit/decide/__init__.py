@@ -14,6 +14,7 @@ from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide import activity, cue, fault, run, step
 from sopkit.decide.case import Case
+from sopkit.decide.start import start_run
 from sopkit.errors import RefusedError, UsageError
 from sopkit.evolve import evolve
 from sopkit.follow import follow
@@ -97,7 +98,7 @@ def handle(state: RunState, command: cm.Command, moment: Moment) -> list[ev.Even
 def begin(state: RunState, command: cm.StartRun, run_id: str, moment: Moment) -> list[ev.Event]:
     """Decide the start of a run on a fresh *state*, and fold it in."""
     assert state.status is RunStatus.PLANNED
-    return settle(state, run.start_run(Case(state, command, moment), command, run_id), moment)
+    return settle(state, start_run(Case(state, command, moment), command, run_id), moment)
 
 
 def settle(state: RunState, events: list[ev.Event], moment: Moment) -> list[ev.Event]:

@@ -6,9 +6,8 @@ from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
 from sopkit.decide.opening import phase_title
-from sopkit.definition.product import FACTS, Product
+from sopkit.definition.product import FACTS
 from sopkit.definition.value import Value
-from sopkit.errors import UsageError
 from sopkit.lifecycle import RUN, ActivityStatus
 from sopkit.record import read_param, read_value
 from sopkit.state import ActivityState
@@ -23,59 +22,10 @@ __all__ = [
     "hold_run",
     "resume_run",
     "set_param",
-    "start_run",
     "take_note",
     "update_product",
     "waive",
 ]
-
-
-def start_run(case: Case, command: cm.StartRun, run: str) -> list[ev.Event]:
-    """Start a performance, if there are people enough and a person for every seat that is needed."""
-    book, crew = command.runbook, command.crew
-    if len(crew.people) < book.min_people:
-        case.bar("people-needed", least=book.min_people, count=len(crew.people))
-    for seat in crew.seats:
-        if seat not in book.roles:
-            case.bar("unknown-role", role=seat, **case.near(seat, book.roles))
-    able = {seat for seat, names in crew.seats.items() if names}
-    for role in book.roles.values():
-        seated = len(crew.seats.get(role.id, ()))
-        covered = any(other in able for other in role.covered_by)
-        if seated < role.minimum and not (seated == 0 and covered):
-            case.bar("seat-vacant", (role.id,), role=role.title, least=role.minimum, count=seated)
-    products: dict[str, Product] = {}
-    for product in command.products:
-        if product.id in products:
-            raise UsageError(
-                f"货盘里有两个 {product.id}：每个商品的编号只能用一次。",
-                f"the line-up has {product.id} twice; each product needs an id of its own.",
-            )
-        products[product.id] = product
-    params = {}
-    for name, value in command.params.items():
-        if name not in book.params:
-            case.bar("unknown-param", param=name, **case.near(name, book.params))
-        else:
-            params[name] = read_param(book.params[name], value)
-    case.stop()
-    return [
-        ev.RunStarted(
-            case.now,
-            command.by,
-            run,
-            book.id,
-            book.version,
-            book.digest,
-            book.sources,
-            crew,
-            command.products,
-            params,
-            command.go_live,
-            command.kind,
-            command.title or book.title,
-        )
-    ]
 
 
 def enter_phase(case: Case, command: cm.EnterPhase) -> list[ev.Event]:
