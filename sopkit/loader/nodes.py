@@ -72,6 +72,9 @@ class Node:
     def span(self) -> Span:
         """Where it stands; of a list or mapping only the first line."""
         start, end = self.start.index, self.end.index
+        if not self.value and self.style is None and self.kind is _TEXT:
+            # Where nothing stands, the two parsers disagree on where it stands: take the end of what is before.
+            start = end = _end_before(self.text.text, start)
         if self.kind is not _TEXT or self.style in ("|", ">"):
             end = min(end, start + len(self.text.line(self.start.line)) - self.start.column)
         return self.text.span(start, max(end, start))
@@ -100,6 +103,13 @@ class Node:
         indent = len(line) - len(content)
         column = offset - (before.rfind("\n") + 1)
         return self.text.start_of(number) + indent + column if indent >= 0 else None
+
+
+def _end_before(text: str, at: int) -> int:
+    """Return the end of the last thing that stands before *at*."""
+    while at and text[at - 1] in " \n":
+        at -= 1
+    return at
 
 
 def parse(text: Text, parser: EventSource | None = None) -> tuple[Node | None, list[Finding]]:

@@ -9,6 +9,7 @@ from typing import Any
 from sopkit.definition.value import Field, Param, Value, ValueType
 from sopkit.duration import parse_duration
 from sopkit.loader import rules
+from sopkit.loader.complaints import nothing
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
@@ -20,12 +21,17 @@ __all__ = ["field_of", "param_of", "value_of"]
 _ORDERED = (ValueType.INT, ValueType.NUMBER, ValueType.MONEY, ValueType.DURATION)
 
 
-def value_of(reading: Reading, node: Node, kind: ValueType, choices: tuple[str, ...] = ()) -> Value:
+def value_of(
+    reading: Reading, node: Node, kind: ValueType, choices: tuple[str, ...] = (), key: str = "default"
+) -> Value:
     """Return the value that *node* says for a thing of *kind*; ``None`` with a finding where it cannot."""
     if kind is ValueType.LIST and node.kind is Kind.LIST:
         return tuple(one.value for one in node.value if one.kind is Kind.TEXT)
     if node.kind is not Kind.TEXT:
         reading.bad(node, "这里要一个值，不是列表或一组键", "one value is needed here, not a list or mapping")
+        return None
+    if node.empty:
+        nothing(reading, node, key)
         return None
     text: str = node.value
     if kind is ValueType.LIST:
@@ -80,7 +86,7 @@ def _bounds(reading: Reading, item: Item, kind: ValueType) -> tuple[Any, Any]:
         if node is not None and kind not in _ORDERED:
             reading.note(rules.TOGETHER, item.span(key), one=f"type: {kind.value}", other=key)
             node = None
-        found.append(None if node is None else value_of(reading, node, kind))
+        found.append(None if node is None else value_of(reading, node, kind, key=key))
     low, high = found
     if low is not None and high is not None and low > high:
         reading.note(rules.OUT_OF_BOUNDS, item.nodes["max"].span, text=show(high), bounds=f"≥ {show(low)}")
