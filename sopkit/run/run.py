@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from threading import RLock
@@ -10,28 +10,27 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sopkit.board import Board, board_of
 from sopkit.clock import Clock
 from sopkit.commands import Command, FireCue, Tick
-from sopkit.decide import check, handle
-from sopkit.definition.runbook import Runbook
+from sopkit.decide import handle
 from sopkit.definition.value import Number
 from sopkit.errors import ConflictError, RefusedError, UsageError
 from sopkit.events import CueGiven, Event
 from sopkit.evolve import evolve, fold
 from sopkit.expression import names_in
-from sopkit.legal import legal_choices
-from sopkit.lifecycle import RunStatus
+from sopkit.lifecycle import LIFECYCLES, RunStatus
 from sopkit.moment import BEIJING, Moment
 from sopkit.near import near
-from sopkit.refusal import Choice, Refusal
-from sopkit.report import Report, report_of
+from sopkit.run.callbacks import Callbacks
+from sopkit.run.questions import Questions
 from sopkit.run.verbs import Verbs
 from sopkit.signals import SignalWindows, firing
 from sopkit.stores.protocol import Entry
-from sopkit.tick import Due, due_times, overdue
+from sopkit.tick import overdue
 
 if TYPE_CHECKING:
+    from transitions import Machine
+
     from sopkit.definition.cue import CueRule
     from sopkit.state import RunState
     from sopkit.stores.protocol import Store
@@ -56,7 +55,7 @@ class Done:
     repeated: bool = False
 
 
-class Run(Verbs):
+class Run(Verbs, Questions):
     """
     One performance of a runbook, on a journal that others may drive too.
 
@@ -222,56 +221,6 @@ class Run(Verbs):
             self._tell()
             return self.state.version
 
-    # --- questions
-
-    def check(self, command: Command) -> Refusal | None:
-        """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
-        with self._lock:
-            self._catch_up()
-            return check(self.state, command, self._moment())
-
-    def legal(self, *, by: str | None = None, limit: int = 100) -> tuple[Choice, ...]:
-        """Return the steps that may be taken now, those of one person where *by* is given."""
-        with self._lock:
-            self._catch_up()
-            return legal_choices(self.state, self._moment().at, by, limit)
-
-    def due(self) -> tuple[Due, ...]:
-        """Return every time that stands ahead, the earliest first."""
-        with self._lock:
-            self._catch_up()
-            return tuple(sorted(due_times(self.state), key=lambda due: due.at))
-
-    def board(self, *, role: str | None = None, person: str | None = None, lang: str = "zh") -> Board:
-        """Return what a role, or a person over all their seats, sees now; the whole room without either."""
-        if role is not None and role not in self.state.runbook.roles:
-            hint = "、".join(near(role, self.state.runbook.roles) or self.state.runbook.roles)
-            raise UsageError(f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint}")
-        with self._lock:
-            self._catch_up()
-            return board_of(self.state, self._moment().at, role=role, person=person, lang=lang)
-
-    def history(self, after: int = 0) -> Sequence[Entry]:
-        """Return the journal's entries behind *after*, in order."""
-        return self._store.read(self.id, after)
-
-    def report(self) -> Report:
-        """Return the account of the run so far: planned against actual, faults, waivers, corrections, debts."""
-        with self._lock:
-            self._catch_up()
-            entries = self._store.read(self.id)
-            return report_of(self.state, [entry.event for entry in entries], self._moment().at)
-
-    @property
-    def runbook(self) -> Runbook:
-        """The definition that this run pins."""
-        return self.state.runbook
-
-    @property
-    def now(self) -> datetime:
-        """The time that the next command would carry."""
-        return self._moment().at
-
     # --- time and signals
 
     def tick(self) -> tuple[Event, ...]:
@@ -345,6 +294,26 @@ class Run(Verbs):
                 self._listeners = tuple(other for other in self._listeners if other is not listener)
 
         return stop
+
+    def machine(self, lifecycle: str) -> Machine:
+        """
+        Return a machine of a lifecycle (``run``, ``activity``, ``step``, ``fault``, ``cue``) for your callbacks.
+
+        It moves with this run from now on, after each append and never on
+        replay; a callback is given the cursor (``id``, ``state``) and the
+        entry: ``run.machine("fault").on_enter_raised(page_the_desk)``. One
+        that raises is reported and harms nothing.
+        """
+        if lifecycle not in LIFECYCLES:
+            known = "、".join(LIFECYCLES)
+            raise UsageError(
+                f"没有叫“{lifecycle}”的生命周期；有：{known}",
+                f"no lifecycle is called “{lifecycle}”; there are: {', '.join(LIFECYCLES)}",
+            )
+        with self._lock:
+            callbacks = Callbacks(lifecycle, lambda: self.state)
+            self.listen(callbacks)
+        return callbacks.machine
 
     def _tell(self) -> None:
         """Tell the listeners what was appended, in order; a listener that acts on the run is told after this."""

@@ -1,0 +1,94 @@
+"""Questions: what a run answers without changing anything."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from sopkit.board import Board, board_of
+from sopkit.commands import Command
+from sopkit.decide import check
+from sopkit.definition.runbook import Runbook
+from sopkit.errors import UsageError
+from sopkit.legal import legal_choices
+from sopkit.moment import Moment
+from sopkit.near import near
+from sopkit.refusal import Choice, Refusal
+from sopkit.report import Report, report_of
+from sopkit.tick import Due, due_times
+
+if TYPE_CHECKING:
+    from sopkit.state import RunState
+    from sopkit.stores.protocol import Entry, Store
+
+__all__ = ["Questions"]
+
+
+class Questions(ABC):
+    """The questions as methods; each looks at the journal first, and is answered under the run's lock."""
+
+    __slots__ = ()
+
+    id: str
+    state: RunState
+    _store: Store
+    _lock: RLock
+
+    @abstractmethod
+    def _catch_up(self) -> None:
+        """Fold in what others appended since."""
+
+    @abstractmethod
+    def _moment(self) -> Moment:
+        """Return the moment that a command would carry now."""
+
+    def check(self, command: Command) -> Refusal | None:
+        """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
+        with self._lock:
+            self._catch_up()
+            return check(self.state, command, self._moment())
+
+    def legal(self, *, by: str | None = None, limit: int = 100) -> tuple[Choice, ...]:
+        """Return the steps that may be taken now, those of one person where *by* is given."""
+        with self._lock:
+            self._catch_up()
+            return legal_choices(self.state, self._moment().at, by, limit)
+
+    def due(self) -> tuple[Due, ...]:
+        """Return every time that stands ahead, the earliest first."""
+        with self._lock:
+            self._catch_up()
+            return tuple(sorted(due_times(self.state), key=lambda due: due.at))
+
+    def board(self, *, role: str | None = None, person: str | None = None, lang: str = "zh") -> Board:
+        """Return what a role, or a person over all their seats, sees now; the whole room without either."""
+        if role is not None and role not in self.state.runbook.roles:
+            hint = "、".join(near(role, self.state.runbook.roles) or self.state.runbook.roles)
+            raise UsageError(f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint}")
+        with self._lock:
+            self._catch_up()
+            return board_of(self.state, self._moment().at, role=role, person=person, lang=lang)
+
+    def history(self, after: int = 0) -> Sequence[Entry]:
+        """Return the journal's entries behind *after*, in order."""
+        return self._store.read(self.id, after)
+
+    def report(self) -> Report:
+        """Return the account of the run so far: planned against actual, faults, waivers, corrections, debts."""
+        with self._lock:
+            self._catch_up()
+            entries = self._store.read(self.id)
+            return report_of(self.state, [entry.event for entry in entries], self._moment().at)
+
+    @property
+    def runbook(self) -> Runbook:
+        """The definition that this run pins."""
+        return self.state.runbook
+
+    @property
+    def now(self) -> datetime:
+        """The time that the next command would carry."""
+        return self._moment().at
