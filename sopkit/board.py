@@ -230,7 +230,7 @@ def _script(
     """Fill what the step has to say, ask and answer; return it with the names that had no value."""
     if not (step.say or step.ask or step.answer):
         return (), (), "", ""
-    names: Mapping[str, object] = {**names_for(state, activity), "product": product_of(state, activity, key)}
+    names: Mapping[str, object] = names_for(state, activity, None, key.partition("@")[2] or None)
     look = lookup_in(names)
     filled = [fill(text, look, lang) for text in (*step.say, step.ask, step.answer)]
     missing = tuple(dict.fromkeys(name for f in filled for name in f.missing))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from sopkit.definition.product import Product
 from sopkit.definition.value import Value
+from sopkit.lifecycle import StepStatus
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["Params", "lookup_in", "names_for", "product_of"]
+__all__ = ["Params", "lookup_in", "names_for", "product_at", "product_of"]
 
 
 class Params:
@@ -37,22 +38,37 @@ def product_of(state: RunState, activity: ActivityState | None, key: str = "") -
     return None
 
 
+def product_at(activity: ActivityState, key: str) -> str | None:
+    """Return the id of the product that a step is about: its own where it runs for each, else its activity's."""
+    return key.partition("@")[2] or activity.product
+
+
 def names_for(
     state: RunState,
     activity: ActivityState | None,
     record: Mapping[str, Value] | None = None,
     product: str | None = None,
 ) -> dict[str, object]:
-    """Return every name in scope; what is not recorded yet reads as null."""
+    """
+    Return every name in scope; what is not recorded yet reads as null.
+
+    *product* is the one that the question is about; else it is the
+    activity's. Where steps run for each product, it reads its own records.
+    """
     names: dict[str, object] = {}
     if activity is not None:
-        names.update(dict.fromkeys(activity.index.fields))
+        index = activity.index
+        names.update(dict.fromkeys(index.fields))
         names.update(activity.values or {})
         names["round"] = activity.round
+        if product and index.fields_each:
+            names.update(dict.fromkeys(index.fields_each))
+            for key, step in activity.steps.items():
+                if step.status is StepStatus.DONE and key.endswith(f"@{product}"):
+                    names.update(step.record)
     if record:
         names.update(record)
-    about = product_of(state, activity)
-    names["product"] = about or (state.products.get(product) if product else None)
+    names["product"] = state.products.get(product) if product else product_of(state, activity)
     names["params"] = Params(state, activity)
     names["run"] = {"kind": state.kind, "phase": state.phase, "live": state.live, "title": state.title}
     return names

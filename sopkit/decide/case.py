@@ -10,7 +10,7 @@ from sopkit.definition.runbook import Gate
 from sopkit.definition.step import Step
 from sopkit.definition.value import Value
 from sopkit.errors import RefusedError
-from sopkit.expression import evaluate
+from sopkit.expression import ExpressionError, evaluate
 from sopkit.legal import legal_choices
 from sopkit.lifecycle import RunStatus
 from sopkit.moment import Moment
@@ -125,13 +125,24 @@ class Case:
         return {"near": zh, "near_en": en}
 
     def holds(
-        self, text: str, activity: ActivityState | None = None, record: Mapping[str, Value] | None = None
+        self,
+        text: str,
+        activity: ActivityState | None = None,
+        record: Mapping[str, Value] | None = None,
+        product: str | None = None,
     ) -> bool:
-        """Whether an expression is true now."""
-        return bool(evaluate(text, names_for(self.state, activity, record, getattr(self.command, "product", None))))
+        """Whether an expression is true now; one that cannot be worked out is not."""
+        try:
+            return bool(evaluate(text, names_for(self.state, activity, record, product)))
+        except ExpressionError:
+            return False
 
     def gates(
-        self, ids: Iterable[str], activity: ActivityState | None, record: Mapping[str, Value] | None = None
+        self,
+        ids: Iterable[str],
+        activity: ActivityState | None,
+        record: Mapping[str, Value] | None = None,
+        product: str | None = None,
     ) -> None:
         """Bar a command for each gate that does not hold and was not waived."""
         for identity in ids:
@@ -140,7 +151,7 @@ class Case:
             waived = self.state.waived
             if (scope, identity) in waived or (None, identity) in waived:
                 continue
-            if not self.holds(gate.when, activity, record):
+            if not self.holds(gate.when, activity, record, product):
                 self.bar("gate-closed", gate.waived_by, gate=gate.title, id=gate.id, why=_why(gate))
 
     def step_titles(self, activity: ActivityState, keys: Iterable[str]) -> str:

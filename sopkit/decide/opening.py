@@ -10,7 +10,7 @@ from sopkit.definition.fault import Interrupts
 from sopkit.definition.procedure import Procedure, ProductUse
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["may_open", "opening"]
+__all__ = ["interrupted", "is_beside", "may_open", "opening"]
 
 
 def opening(
@@ -55,8 +55,10 @@ def opening(
     )
 
 
-def may_open(case: Case, procedure: str, product: str | None, *, by_hand: bool) -> Procedure | None:
-    """Bar opening *procedure*; by hand the person must be entitled, too."""
+def may_open(
+    case: Case, procedure: str, product: str | None, *, by_hand: bool, inside: ActivityState | None = None
+) -> Procedure | None:
+    """Bar opening *procedure*; by hand the person must be entitled, too. *inside* is what calls or answers for it."""
     state = case.state
     definition = state.runbook.procedures.get(procedure)
     if definition is None:
@@ -74,11 +76,21 @@ def may_open(case: Case, procedure: str, product: str | None, *, by_hand: bool) 
         )
     _product(case, definition, product)
     _count(case, definition)
-    _interrupted(case, definition)
-    if definition.when is not None and not case.holds(definition.when):
+    if inside is None or inside.fault is None:
+        interrupted(case, definition)
+    if definition.when is not None and not case.holds(definition.when, None, None, product):
         case.bar("condition-false", procedure=definition.title, when=definition.when)
-    case.gates(definition.gates, None)
+    case.gates(definition.gates, None, None, product)
     return definition
+
+
+def is_beside(state: RunState, activity: ActivityState) -> bool:
+    """Whether an activity runs beside the show: its procedure does, or that of what called it."""
+    while not activity.index.procedure.beside:
+        if activity.parent is None:
+            return False
+        activity = state.activities[activity.parent]
+    return True
 
 
 def phase_title(state: RunState, phase: str | None) -> str:
@@ -115,9 +127,13 @@ def _count(case: Case, definition: Procedure) -> None:
 _SCOPES = {Interrupts.PHASE: ("本阶段", "phase"), Interrupts.RUN: ("整场", "run")}
 
 
-def _interrupted(case: Case, definition: Procedure) -> None:
-    """While a fault interrupts the phase or the run, only what runs beside the show is opened."""
-    if definition.beside:
+def interrupted(case: Case, definition: Procedure | None) -> None:
+    """
+    While a fault interrupts the phase or the run, nothing is opened and no phase is entered.
+
+    Only what runs beside the show is, and what its handling calls.
+    """
+    if definition is not None and definition.beside:
         return
     for fault in case.state.faults_open.values():
         rule = case.state.runbook.faults[fault.kind]

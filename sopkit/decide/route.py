@@ -8,9 +8,10 @@ from datetime import datetime
 from sopkit import events as ev
 from sopkit.decide.opening import opening
 from sopkit.definition.step import Target, TargetKind
+from sopkit.scope import product_at
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["passing", "route"]
+__all__ = ["passing", "rounds_used", "route"]
 
 
 def route(
@@ -20,15 +21,17 @@ def route(
     kind, name = target.kind, target.id
     if kind is TargetKind.RAISE and name is not None:
         fault = state.next_id(name)
-        return [ev.FaultRaised(now, by, fault, name, activity.id, activity.product, note)]
+        return [ev.FaultRaised(now, by, fault, name, activity.id, product_at(activity, key), note)]
     if kind is TargetKind.OPEN and name is not None:
-        product = activity.product or None
-        return [opening(state, now, by, name, "outcome", product=product, fault=activity.fault)]
+        about = product_at(activity, key)
+        return [opening(state, now, by, name, "outcome", product=about, fault=activity.fault)]
     index = activity.index
     if kind is TargetKind.FINISH:
         left = passing(activity, 0, len(index.keys_at))
         return [ev.FlowMoved(now, by, activity.id, "", left)]
     if kind is TargetKind.STEP and name is not None:
+        if rounds_used(state, activity, key, target) is not None:
+            return [ev.LimitReached(now, "", activity.id, "rounds")] if index.exits else []
         there = _place(activity, name)
         here = index.position[key]
         if there <= here:
@@ -36,6 +39,17 @@ def route(
         left = passing(activity, 0, there)
         return [ev.FlowMoved(now, by, activity.id, name, left)] if left else []
     return []
+
+
+def rounds_used(state: RunState, activity: ActivityState, key: str, target: Target) -> int | None:
+    """Return the bound on rounds where going from step *key* to *target* would pass it; else ``None``."""
+    limits = activity.index.procedure.limits
+    if target.kind is not TargetKind.STEP or target.id is None or limits is None or limits.rounds is None:
+        return None
+    if _place(activity, target.id) > activity.index.position[key]:
+        return None
+    most = state.number(limits.rounds, activity)
+    return most if activity.round >= most else None
 
 
 def passing(activity: ActivityState, start: int, stop: int) -> tuple[str, ...]:

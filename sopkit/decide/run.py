@@ -5,12 +5,12 @@ from __future__ import annotations
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.opening import phase_title
+from sopkit.decide.opening import interrupted, is_beside, phase_title
 from sopkit.definition.product import FACTS
 from sopkit.definition.value import Value
 from sopkit.lifecycle import RUN, ActivityStatus
 from sopkit.record import read_param, read_value
-from sopkit.state import ActivityState
+from sopkit.state import ActivityState, RunState
 from sopkit.words import role_title
 
 __all__ = [
@@ -44,18 +44,19 @@ def enter_phase(case: Case, command: cm.EnterPhase) -> list[ev.Event]:
         case.bar("phase-order", now=phases[here].title, next=phases[here + 1].id, phase=command.phase)
     case.entitled(wanted.entered_by or state.runbook.may.enter)
     for activity in state.open.values():
-        if _holds_phase(state.phase, activity):
+        if _holds_phase(state, activity):
             bar_unfinished(case, activity)
+    interrupted(case, None)
     case.gates(phases[here].gates, None)
     case.stop()
     return [ev.PhaseEntered(case.now, command.by, command.phase, state.phase)]
 
 
-def _holds_phase(phase: str | None, activity: ActivityState) -> bool:
+def _holds_phase(state: RunState, activity: ActivityState) -> bool:
     return (
-        activity.phase == phase
+        activity.phase == state.phase
         and not (activity.finishable and activity.status is ActivityStatus.OPEN)
-        and not activity.index.procedure.beside
+        and not is_beside(state, activity)
         and activity.fault is None
     )
 
@@ -96,7 +97,7 @@ def close_run(case: Case, command: cm.CloseRun) -> list[ev.Event]:
     if state.phase != last.id:
         case.bar("phase-not-last", now=phase_title(state, state.phase), last=last.title)
     for activity in state.open.values():
-        if activity.fault is None and activity.origin != "owed" and not activity.finishable:
+        if activity.origin not in ("fault", "owed") and not activity.finishable:
             bar_unfinished(case, activity)
     for fault in state.faults_open.values():
         case.bar("fault-open", (fault.id,), fault=state.runbook.faults[fault.kind].title, id=fault.id)

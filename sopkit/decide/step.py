@@ -9,12 +9,13 @@ from sopkit import events as ev
 from sopkit.decide.case import Case, title_of
 from sopkit.decide.opening import may_open
 from sopkit.decide.place import find_step, workable
-from sopkit.decide.route import route
+from sopkit.decide.route import rounds_used, route
 from sopkit.definition.step import Outcome, Step, Target, TargetKind
 from sopkit.definition.value import Value
 from sopkit.flow import anchor_time, exits_only, status_of, waits_for
 from sopkit.lifecycle import ACTIVITY, STEP, ActivityStatus, RunStatus, StepStatus
 from sopkit.record import read_record
+from sopkit.scope import product_at
 from sopkit.state import ActivityState
 from sopkit.words import status_word, titles, titles_en
 
@@ -29,17 +30,22 @@ def _ready(case: Case, activity: ActivityState, key: str, trigger: str) -> StepS
     if limited and key in activity.index.exits:
         status = StepStatus.READY if status is StepStatus.WAITING else status
     elif limited:
-        exits = activity.index.exits
-        limit = activity.limit or "duration"
-        case.bar("limit-reached", exits, limit=limit, exits=case.step_titles(activity, exits))
+        _bar_limit(case, activity)
     elif step.only:
         case.bar("only-on-limit", step=title_of(step, key))
     if status is StepStatus.WAITING:
         holders = waits_for(activity, key)
         case.bar("step-waits", holders, steps=case.step_titles(activity, holders))
-    elif STEP.fire(status, trigger) is None:
+    elif STEP.fire(status, trigger) is None or (status is StepStatus.AWAITING_CHECK and trigger == "complete"):
+        # Only the check itself completes what awaits it.
         _bar_status(case, activity, key, status)
     return status
+
+
+def _bar_limit(case: Case, activity: ActivityState) -> None:
+    exits = activity.index.exits
+    limit = activity.limit or "duration"
+    case.bar("limit-reached", exits, limit=limit, exits=case.step_titles(activity, exits))
 
 
 def _bar_status(case: Case, activity: ActivityState, key: str, status: StepStatus) -> None:
@@ -127,9 +133,10 @@ def start_step(case: Case, command: cm.StartStep) -> list[ev.Event]:
         _seat(case, (step.asked_by,))
     else:
         _seat(case, step.seats.roles)
-    case.gates(step.gates, activity)
+    about = product_at(activity, key)
+    case.gates(step.gates, activity, None, about)
     if step.call:
-        may_open(case, step.call, activity.product, by_hand=False)
+        may_open(case, step.call, about, by_hand=False, inside=activity)
     case.stop()
     return [ev.StepStarted(case.now, command.by, activity.id, key, step.asked_by is not None)]
 
@@ -153,13 +160,13 @@ def complete_step(case: Case, command: cm.CompleteStep) -> list[ev.Event]:
         record = _record(case, step, command, partial=bool(missing), before=touched.record if touched else {})
         outcome = _outcome(case, activity, key, step, command.outcome) if not missing else None
     if step.gates:
-        case.gates(step.gates, activity, record)
+        case.gates(step.gates, activity, record, product_at(activity, key))
     if case.reasons:
         case.refuse()
     now, by = case.now, command.by
     if missing:
         return [ev.StepConfirmed(now, by, activity.id, key, tuple(sorted(mine)), record)]
-    if step.expect is not None and not case.holds(step.expect, activity, record):
+    if step.expect is not None and not case.holds(step.expect, activity, record, product_at(activity, key)):
         return _unexpected(case, activity, key, step, record)
     if step.verify is not None:
         return [ev.StepSubmitted(now, by, activity.id, key, record, outcome)]
@@ -214,16 +221,10 @@ def _outcome(case: Case, activity: ActivityState, key: str, step: Step, name: st
 def _may_go(case: Case, activity: ActivityState, key: str, target: Target) -> None:
     """Bar a way that leads past the bound on rounds, or into a procedure that may not be opened."""
     if target.kind is TargetKind.OPEN and target.id is not None:
-        may_open(case, target.id, activity.product, by_hand=False)
-    if target.kind is not TargetKind.STEP or target.id is None:
-        return
-    index = activity.index
-    place = index.position.get(target.id, index.position[key] + 1)
-    limits = index.procedure.limits
-    if place <= index.position[key] and limits is not None and limits.rounds is not None:
-        most = case.state.number(limits.rounds, activity)
-        if activity.round >= most:
-            case.bar("rounds-used", rounds=most)
+        may_open(case, target.id, product_at(activity, key), by_hand=False, inside=activity)
+    most = rounds_used(case.state, activity, key, target)
+    if most is not None:
+        case.bar("rounds-used", rounds=most)
 
 
 def _called(case: Case, activity: ActivityState, key: str, step: Step) -> None:
@@ -275,13 +276,15 @@ def check_step(case: Case, command: cm.CheckStep) -> list[ev.Event]:
         case.bar("step-not-submitted", step.seats.roles, step=title_of(step, key))
         case.refuse()
     if case.in_crew():
-        if touched.done_by == command.by:
-            others = tuple(sorted(case.state.crew.people - {command.by}))
+        if command.by == touched.done_by or command.by in touched.people:
+            others = tuple(sorted(case.state.crew.people - {command.by, touched.done_by, *touched.people}))
             case.bar("same-person", others, person=command.by)
         if step.verify is not None and step.verify.role is not None:
             _seat(case, (step.verify.role,))
     if not command.accepted:
         case.reasoned(command.reason)
+    elif key not in activity.index.exits and exits_only(case.state, activity, case.now):
+        _bar_limit(case, activity)
     elif step.outcomes:
         _outcome(case, activity, key, step, touched.outcome)
     case.stop()

@@ -24,7 +24,8 @@ class StepState:
     A step that somebody touched.
 
     ``clock`` is the activity's own clock when it last changed; ``count`` is
-    how often a step that comes back has come back. Written by hand, with
+    how often a step that comes back has come back; ``confirmed`` are the
+    seats, and ``people`` the persons, that confirmed it so far. Written by hand, with
     its defaults on the class: a run makes one for each step it takes, and
     most stay at their defaults.
     """
@@ -38,6 +39,7 @@ class StepState:
     outcome: str | None = None
     attempts: int = 0
     confirmed: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     count: int = 0
     asked: bool = False
     overdue: bool = False
