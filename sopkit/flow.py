@@ -78,10 +78,16 @@ def ready_keys(activity: ActivityState, state: RunState, now: datetime) -> Itera
     limited = exits_only(state, activity, now)
     for key in frontier(activity) if not limited else activity.index.exits:
         step = activity.index.steps.get(key)
-        if step is None or (step.only and not limited) or activity.passed(key):
+        if step is None or (step.only and not limited) or activity.passed(key) or _calling(activity, key, step):
             continue
         if limited or not waits_for(activity, key):
             yield key
+
+
+def _calling(activity: ActivityState, key: str, step: Step) -> bool:
+    """Whether the step waits for what it called, and is nobody's to take."""
+    touched = activity.steps.get(key)
+    return step.call is not None and touched is not None and touched.status is StepStatus.ACTIVE
 
 
 def limit_of(state: RunState, activity: ActivityState) -> timedelta | None:

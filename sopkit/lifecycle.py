@@ -253,7 +253,7 @@ STEP: Lifecycle[StepStatus] = Lifecycle(
         },
         _S.DONE: {"undo": _S.READY, "recur": _S.READY, "reset": _S.WAITING},
         _S.SKIPPED: {"undo": _S.READY, "recur": _S.READY, "reset": _S.WAITING},
-        _S.NOT_APPLICABLE: {"undo": _S.READY, "reset": _S.WAITING},
+        _S.NOT_APPLICABLE: {"undo": _S.READY, "recur": _S.READY, "reset": _S.WAITING},
     },
 )
 

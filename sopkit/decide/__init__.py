@@ -61,6 +61,11 @@ _DECISIONS: dict[type[cm.Command], Callable[[Case, Any], list[ev.Event]]] = {
 }
 
 
+_OF_THE_OPEN = frozenset(
+    {ev.ActivityFinished, ev.ActivityCancelled, ev.ActivityCut, ev.ActivityReleased, ev.LimitReached, ev.RoundStarted}
+)
+
+
 def decide(state: RunState, command: cm.Command, moment: Moment) -> list[ev.Event]:
     """
     Return what the command comes to by itself, before anything follows from it.
@@ -102,11 +107,18 @@ def begin(state: RunState, command: cm.StartRun, run_id: str, moment: Moment) ->
 
 
 def settle(state: RunState, events: list[ev.Event], moment: Moment) -> list[ev.Event]:
-    """Fold *events* into *state*, each with all that follows from it, and return them in order."""
+    """
+    Fold *events* into *state*, each with all that follows from it, and return them in order.
+
+    What one event brings about may end an activity that a later one was
+    about to end, release or bound as well; that one is then dropped.
+    """
     done: list[ev.Event] = []
     left = events[::-1]
     while left:
         event = left.pop()
+        if type(event) in _OF_THE_OPEN and state.activities[event.activity].ended:  # type: ignore[attr-defined]
+            continue
         evolve(state, event)
         done.append(event)
         after = follow(state, event, moment)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.place import activity_of
+from sopkit.decide.opening import is_beside
+from sopkit.decide.place import activity_of, workable
 from sopkit.definition.fault import Interrupts
 from sopkit.lifecycle import FAULT, FaultStatus
 from sopkit.state import ActivityState, FaultState
@@ -51,7 +52,7 @@ def _target(case: Case, command: cm.RaiseFault, interrupts: Interrupts) -> Activ
     """
     if command.activity is not None:
         return activity_of(case, command.activity)
-    shown = [a for a in case.state.open.values() if a.fault is None and not a.index.procedure.beside]
+    shown = [a for a in case.state.open.values() if a.fault is None and not is_beside(case.state, a)]
     if command.product is not None:
         shown = [a for a in shown if a.product == command.product]
     elif interrupts is not Interrupts.ACTIVITY:
@@ -109,13 +110,22 @@ def recover_fault(case: Case, command: cm.RecoverFault) -> list[ev.Event]:
     rule = state.runbook.faults[fault.kind]
     case.entitled((rule.first, *state.runbook.may.enter))
     handling = state.activities[fault.handling] if fault.handling else None
-    if fault.open and handling is not None and not handling.finishable:
-        left = [k for k in handling.index.keys if not handling.passed(k)]
-        case.bar("fault-unhandled", tuple(left), steps=case.step_titles(handling, left))
+    if fault.open and handling is not None and not handling.ended:
+        workable(case, handling)
+        if not handling.finishable:
+            index = handling.index
+            left = [k for k in index.keys if index.blocks[index.position[k]] and not handling.passed(k)]
+            case.bar("fault-unhandled", tuple(left), steps=case.step_titles(handling, left))
     case.stop()
     if handling is not None and not handling.ended:
         return [ev.ActivityFinished(case.now, command.by, handling.id, handling.outcome)]
-    return [ev.FaultRecovered(case.now, command.by, fault.id)]
+    # Its handling was cancelled or cut: whoever acts first says that it is mended all the same.
+    events: list[ev.Event] = []
+    if fault.status is FaultStatus.RAISED:
+        events.append(ev.FaultAcknowledged(case.now, command.by, fault.id))
+    if fault.status is not FaultStatus.HANDLING:
+        events.append(ev.FaultHandled(case.now, command.by, fault.id))
+    return [*events, ev.FaultRecovered(case.now, command.by, fault.id)]
 
 
 def review_fault(case: Case, command: cm.ReviewFault) -> list[ev.Event]:

@@ -12,8 +12,6 @@ from sopkit.index import index_of
 from sopkit.lifecycle import ACTIVITY, STEP
 from sopkit.state import PASSED, ActivityState, RunState
 
-_STRENGTH = ("where", "step", "round", "cut")
-
 
 @on(ev.ActivityOpened)
 def _activity_opened(state: RunState, e: ev.ActivityOpened) -> None:
@@ -51,9 +49,8 @@ def _activity_opened(state: RunState, e: ev.ActivityOpened) -> None:
         owed.status, owed.activity = "open", e.activity
 
 
-def _policy(state: RunState, fault: str) -> tuple[ClockPolicy, str]:
-    definition = state.runbook.faults[state.faults[fault].kind]
-    return definition.clock, definition.resume.value
+def _freezes(state: RunState, fault: str) -> bool:
+    return state.runbook.faults[state.faults[fault].kind].clock is not ClockPolicy.KEEP
 
 
 @on(ev.ActivitySuspended)
@@ -61,11 +58,8 @@ def _activity_suspended(state: RunState, e: ev.ActivitySuspended) -> None:
     activity = state.activities[e.activity]
     activity.status = ACTIVITY.table[activity.status]["suspend"]
     activity.held_by = (*activity.held_by, e.fault)
-    clock, resume = _policy(state, e.fault)
-    if clock is not ClockPolicy.KEEP:
+    if _freezes(state, e.fault):
         activity.freeze(e.at)
-    activity.restarts = activity.restarts or clock is ClockPolicy.RESTART
-    activity.resume = max(activity.resume, resume, key=_STRENGTH.index)
     fault = state.faults[e.fault]
     fault.holds = (*fault.holds, e.activity)
 
@@ -75,9 +69,11 @@ def _activity_released(state: RunState, e: ev.ActivityReleased) -> None:
     activity = state.activities[e.activity]
     activity.status = ACTIVITY.table[activity.status]["resume" if e.resumed else "release"]
     activity.held_by = tuple(fault for fault in activity.held_by if fault != e.fault)
-    if _policy(state, e.fault)[0] is not ClockPolicy.KEEP:
+    if _freezes(state, e.fault):
         activity.thaw(e.at)
-    if e.resumed:
+    if not e.resumed:
+        activity.resume, activity.restarts = e.resume, e.clock == "restart"
+    else:
         activity.resume, activity.restarts = "where", False
         if e.resume == "step":
             _restart_steps(activity, e.at)
@@ -88,10 +84,11 @@ def _activity_released(state: RunState, e: ev.ActivityReleased) -> None:
 def _restart_steps(activity: ActivityState, at: datetime) -> None:
     """Begin anew each step that was under way."""
     clock = activity.clock(at)
-    for step in activity.steps.values():
-        if "restart" in STEP.table[step.status]:
+    for key, step in activity.steps.items():
+        # What a step called was suspended with it, and begins its own steps anew.
+        if "restart" in STEP.table[step.status] and not activity.index.steps[key].call:
             step.status = STEP.table[step.status]["restart"]
-            step.clock, step.asked, step.confirmed, step.overdue = clock, False, (), False
+            step.clock, step.asked, step.confirmed, step.people, step.overdue = clock, False, (), (), False
 
 
 @on(ev.ActivityFinished, ev.ActivityCancelled, ev.ActivityCut)
@@ -151,6 +148,7 @@ def _flow_moved(state: RunState, e: ev.FlowMoved) -> None:
         step = touch(activity, key)
         step.status = STEP.table[step.status]["pass"]
         after_pass(activity, key, step, e)
+        step.by = ""  # nobody did it: taking back what moved the flow brings it back
 
 
 @on(ev.LimitReached)

@@ -6,7 +6,7 @@ from sopkit.events import Event
 from sopkit.lifecycle import StepStatus
 from sopkit.state import PASSED, ActivityState, StepState
 
-__all__ = ["after_pass", "count_step", "settle", "touch"]
+__all__ = ["after_pass", "count_step", "last_outcome", "rejudge", "settle", "touch"]
 
 
 def touch(activity: ActivityState, key: str) -> StepState:
@@ -63,6 +63,28 @@ def after_pass(activity: ActivityState, key: str, step: StepState, e: Event) -> 
         settle(activity)
         if activity.front != front:
             activity.moved = step.clock
+
+
+def rejudge(activity: ActivityState, key: str) -> None:
+    """Forget what stopped applying by itself behind a step that was taken back: it is judged anew."""
+    index = activity.index
+    place = index.position[key]
+    behind = [key]
+    for other, later in index.position.items():
+        if (index.ordered[place] and index.ordered[later] and later > place) or not set(behind).isdisjoint(
+            index.after.get(other, ())
+        ):
+            step = activity.steps.get(other)
+            if step is not None and step.status is StepStatus.NOT_APPLICABLE and step.by == "":
+                del activity.steps[other]
+                count_step(activity, later, 1)
+                behind.append(other)
+
+
+def last_outcome(activity: ActivityState) -> str | None:
+    """Return the answer that was given last, of those that still stand."""
+    given = [step for step in activity.steps.values() if step.outcome is not None and step.status is StepStatus.DONE]
+    return max(given, key=lambda step: step.at or activity.opened_at).outcome if given else None
 
 
 def count_step(activity: ActivityState, place: int, change: int) -> None:

@@ -63,7 +63,10 @@ def _run_held(state: RunState, e: ev.RunHeld) -> None:
 @on(ev.RunResumed)
 def _run_resumed(state: RunState, e: ev.RunResumed) -> None:
     state.status = RUN.table[state.status]["resume"]
-    state.held_at = None
+    held, state.held_at = state.held_at, None
+    for cue in state.cues_open.values():
+        if cue.due is not None and held is not None:
+            cue.due += e.at - max(held, cue.given_at)
     for activity in state.open.values():
         activity.thaw(e.at)
 

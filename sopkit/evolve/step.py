@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopkit import events as ev
 from sopkit.evolve.handlers import on
-from sopkit.evolve.progress import after_pass, count_step, touch
+from sopkit.evolve.progress import after_pass, count_step, last_outcome, rejudge, touch
 from sopkit.lifecycle import STEP, StepStatus
 from sopkit.state import RunState, StepState
 
@@ -25,7 +25,7 @@ def _step_confirmed(state: RunState, e: ev.StepConfirmed) -> None:
     step = touch(activity, e.step)
     step.status = STEP.table[step.status]["confirm"]
     step.by, step.at = e.by, e.at
-    step.confirmed = (*step.confirmed, *e.roles)
+    step.confirmed, step.people = (*step.confirmed, *e.roles), (*step.people, e.by)
     if e.record:
         step.record = {**step.record, **e.record}
 
@@ -72,7 +72,7 @@ def _step_failed(state: RunState, e: ev.StepFailed) -> None:
     step = touch(state.activities[e.activity], e.step)
     step.status = STEP.table[step.status]["fail"]
     step.by, step.at, step.attempts = e.by, e.at, e.attempt
-    step.asked, step.confirmed, step.record = False, (), e.record
+    step.asked, step.confirmed, step.people, step.record = False, (), (), e.record
 
 
 @on(ev.StepSkipped)
@@ -103,6 +103,13 @@ def _step_undone(state: RunState, e: ev.StepUndone) -> None:
     again = activity.steps[e.step] = StepState(_READY)
     again.by, again.at, again.clock, again.count = e.by, e.at, clock, step.count
     count_step(activity, place, 1)
+    if step.outcome is not None:
+        activity.outcome = last_outcome(activity)
+    if activity.counts and e.step in activity.counts:
+        activity.counts = {**activity.counts, e.step: activity.counts[e.step] - 1}
+    if e.step in activity.index.exits:
+        activity.discharged = any(map(activity.passed, activity.index.exits))
+    rejudge(activity, e.step)
     if activity.index.sequence:
         activity.floor = min(activity.floor, place)
         if activity.index.blocks[place]:
@@ -116,7 +123,7 @@ def _step_recurred(state: RunState, e: ev.StepRecurred) -> None:
     step = activity.steps[e.step]
     step.status = STEP.table[step.status]["recur"]
     step.at, step.count, step.clock = e.at, e.number, activity.clock(e.at)
-    step.overdue, step.asked, step.confirmed = False, False, ()
+    step.overdue, step.asked, step.confirmed, step.people = False, False, (), ()
 
 
 @on(ev.StepOverdue)

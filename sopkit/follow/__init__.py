@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sopkit import events as ev
-from sopkit.follow.activity import activity_ended, activity_opened, step_started
+from sopkit.follow.activity import activity_ended, activity_opened, step_failed, step_started
 from sopkit.follow.fault import activity_released, fault_dismissed, fault_raised, fault_recovered
 from sopkit.follow.measure import taken
 from sopkit.follow.owed import obligation_owed
@@ -34,6 +34,7 @@ _AFTER: dict[type[ev.Event], Callable[[RunState, Any, Moment], list[ev.Event]]] 
     ev.RoundStarted: round_started,
     ev.ActivityOpened: activity_opened,
     ev.StepStarted: step_started,
+    ev.StepFailed: step_failed,
     ev.ActivityFinished: activity_ended,
     ev.ActivityCut: activity_ended,
     ev.ActivityCancelled: activity_ended,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sopkit import events as ev
 from sopkit.decide.opening import opening
+from sopkit.decide.route import rounds_used, route
 from sopkit.follow.measure import measures_left
-from sopkit.follow.step import advance
+from sopkit.follow.step import advance, orphans_cut
 from sopkit.follow.taking import taken_up
 from sopkit.lifecycle import StepStatus
 from sopkit.moment import Moment
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["activity_ended", "activity_opened", "step_started"]
+__all__ = ["activity_ended", "activity_opened", "step_failed", "step_started"]
 
 
 def activity_opened(state: RunState, e: ev.ActivityOpened, moment: Moment) -> list[ev.Event]:
@@ -63,8 +64,18 @@ def _return(
     if parent.ended or touched is None or touched.status is not StepStatus.ACTIVE:
         return []
     ended = child.status.value
-    answers = {o.name for o in parent.index.steps[key].outcomes}
+    answers = {o.name: o for o in parent.index.steps[key].outcomes}
     given = child.outcome if child.outcome in answers else ended if ended in answers else None
-    if answers and given is None:
-        return [ev.StepFailed(e.at, e.by, parent_id, key, f"{child.id}: {ended}", touched.attempts + 1)]
+    failed = ev.StepFailed(e.at, e.by, parent_id, key, f"{child.id}: {ended}", touched.attempts + 1)
+    if not answers:
+        return [ev.StepCompleted(e.at, e.by, parent_id, key, {}, None)]
+    if given is None:
+        return [failed]
+    if rounds_used(state, parent, key, answers[given].target) is not None:
+        return [failed, *route(state, parent, key, answers[given].target, e.at, e.by)]
     return [ev.StepCompleted(e.at, e.by, parent_id, key, {}, given)]
+
+
+def step_failed(state: RunState, e: ev.StepFailed, moment: Moment) -> list[ev.Event]:
+    """End what a failed step called."""
+    return orphans_cut(state, state.activities[e.activity], e)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import opening
-from sopkit.definition.fault import Fault, Interrupts
+from sopkit.decide.opening import is_beside, opening
+from sopkit.definition.fault import ClockPolicy, Fault, Interrupts
 from sopkit.follow.owed import owed_events
 from sopkit.follow.step import advance
 from sopkit.moment import Moment
 from sopkit.scope import lookup_in, names_for
 from sopkit.script import fill
 from sopkit.state import ActivityState, FaultState, RunState
+
+_STRENGTH = ("where", "step", "round", "cut")
 
 __all__ = ["activity_released", "fault_dismissed", "fault_raised", "fault_recovered"]
 
@@ -45,15 +47,13 @@ def fault_raised(state: RunState, e: ev.FaultRaised, moment: Moment) -> list[ev.
 
 def _interrupted(state: RunState, fault: FaultState, rule: Fault) -> list[ActivityState]:
     """Return the activities that the fault suspends: never a handling, never what runs beside the show."""
-    shown = [a for a in state.open.values() if a.fault is None and not a.index.procedure.beside]
     if rule.interrupts is Interrupts.NOTHING:
         return []
-    if rule.interrupts is Interrupts.RUN:
-        return [a for a in state.open.values() if a.fault is None]
-    if rule.interrupts is Interrupts.PHASE:
-        return [a for a in shown if a.phase == state.phase]
+    if rule.interrupts is not Interrupts.ACTIVITY:
+        shown = [a for a in state.open.values() if a.fault is None and not is_beside(state, a)]
+        return [a for a in shown if rule.interrupts is Interrupts.RUN or a.phase == state.phase]
     target = state.activities.get(fault.activity) if fault.activity else None
-    if target is None or target.ended:
+    if target is None or target.ended or is_beside(state, target):
         return []
     family = [target]
     for activity in state.open.values():
@@ -70,8 +70,13 @@ def _release(state: RunState, fault: FaultState, e: ev.Event) -> list[ev.Event]:
         if fault.id not in activity.held_by or activity.ended:
             continue
         resumed = activity.held_by == (fault.id,)
-        clock = "restart" if activity.restarts else "freeze"
-        events.append(ev.ActivityReleased(e.at, "", identity, fault.id, resumed, activity.resume, clock))
+        resume, restarts = activity.resume, activity.restarts
+        if isinstance(e, ev.FaultRecovered):  # a false alarm changes nothing in what it held
+            rule = state.runbook.faults[fault.kind]
+            resume = max(resume, rule.resume.value, key=_STRENGTH.index)
+            restarts = restarts or rule.clock is ClockPolicy.RESTART
+        clock = "restart" if restarts else "freeze"
+        events.append(ev.ActivityReleased(e.at, "", identity, fault.id, resumed, resume, clock))
     return events
 
 

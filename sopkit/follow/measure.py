@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit import events as ev
 from sopkit.definition.measure import Measure, MeasureKind
 from sopkit.definition.value import Value
-from sopkit.expression import evaluate
+from sopkit.expression import ExpressionError, evaluate
 from sopkit.index import measures_of
 from sopkit.moment import Moment
 from sopkit.state import ActivityState, RunState
@@ -47,7 +47,10 @@ def taken(state: RunState, activity: ActivityState, measure: Measure, moment: Mo
         last, first = _reading(measure, moment), begun.value
         if last is not None and first is not None:
             text = "last / first - 1" if measure.kind is MeasureKind.RATIO else "last - first"
-            value = evaluate(text, {"last": last, "first": first})
+            try:
+                value = evaluate(text, {"last": last, "first": first})
+            except ExpressionError:  # from nothing there is no ratio
+                value = None
     return ev.MeasureTaken(moment.at, "", measure.id, activity.id, begun.number, value)
 
 

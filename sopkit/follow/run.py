@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import opening
+from sopkit.decide.opening import is_beside, opening
 from sopkit.follow.owed import open_owed
 from sopkit.lifecycle import ActivityStatus
 from sopkit.moment import Moment
@@ -26,7 +26,7 @@ def phase_entered(state: RunState, e: ev.PhaseEntered, moment: Moment) -> list[e
         if activity.phase == e.left
         and activity.status is ActivityStatus.OPEN
         and activity.finishable
-        and not activity.index.procedure.beside
+        and not is_beside(state, activity)
     ]
     for procedure in phase.opens:
         if state.runbook.procedures[procedure].for_each:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sopkit import events as ev
 from sopkit.decide.route import passing, route
-from sopkit.expression import evaluate
+from sopkit.expression import ExpressionError, evaluate
 from sopkit.follow.measure import measured
 from sopkit.follow.owed import owed_events
 from sopkit.follow.taking import taken_up
-from sopkit.lifecycle import ActivityStatus
+from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
 from sopkit.scope import names_for
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["advance", "flow_moved", "round_started", "step_passed"]
+__all__ = ["advance", "applies", "flow_moved", "orphans_cut", "round_started", "step_passed"]
 
 
 def step_passed(
@@ -22,7 +22,7 @@ def step_passed(
     """Go where the answer of a passed step sends the flow, or on; finish what is at its end."""
     activity = state.activities[e.activity]
     if not isinstance(e, ev.StepCompleted):
-        return advance(state, activity, e, e.step)
+        return orphans_cut(state, activity, e) + advance(state, activity, e, e.step)
     step = activity.index.steps[e.step]
     events: list[ev.Event] = []
     if activity.fault is not None and activity.origin == "fault":
@@ -68,28 +68,38 @@ def _not_applicable(state: RunState, activity: ActivityState, key: str | None) -
     """Return the steps that have just become ready and whose condition does not hold."""
     index = activity.index
     candidates: list[str] = []
-    if index.sequence and activity.front < len(index.keys_at):
-        for place in range(activity.floor, activity.front + 1):
-            if index.ordered[place]:
-                candidates += [k for k in index.keys_at[place] if index.steps[k].when]
     if index.conditional:
         if key is None:
             candidates += index.conditional
         else:
             candidates += [k for k in index.waiters.get(key, ()) if k in index.conditional]
+    if index.sequence and activity.front < len(index.keys_at):
+        for place in range(activity.floor, activity.front + 1):
+            if index.ordered[place]:
+                candidates += [k for k in index.keys_at[place] if index.steps[k].when]
     judged: list[str] = []
     for candidate in candidates:
         step = index.steps[candidate]
         touched = activity.steps.get(candidate)
-        if touched is not None or step.when is None or not all(map(activity.passed, index.after.get(candidate, ()))):
+        # One that was only noticed as late (it has no time of its own) is judged like one that nobody touched.
+        if (touched is not None and touched.at is not None) or step.when is None:
             continue
-        product = candidate.partition("@")[2] or None
-        names = names_for(state, activity, None, product)
-        if product:
-            names["product"] = state.products.get(product)
-        if not evaluate(step.when, names):
+        if all(map(activity.passed, index.after.get(candidate, ()))) and not applies(
+            state, activity, step.when, candidate
+        ):
+            if index.ordered[index.position[candidate]]:
+                # Passing this one over leads here again, for those behind it.
+                return [*judged, candidate]
             judged.append(candidate)
     return judged
+
+
+def applies(state: RunState, activity: ActivityState, when: str, key: str) -> bool:
+    """Whether a step's condition holds. One that cannot be worked out leaves the step: a person decides."""
+    try:
+        return bool(evaluate(when, names_for(state, activity, None, key.partition("@")[2] or None)))
+    except ExpressionError:
+        return True
 
 
 def flow_moved(state: RunState, e: ev.FlowMoved, moment: Moment) -> list[ev.Event]:
@@ -97,9 +107,22 @@ def flow_moved(state: RunState, e: ev.FlowMoved, moment: Moment) -> list[ev.Even
     activity = state.activities[e.activity]
     if not e.step and activity.status is ActivityStatus.OPEN:
         return [ev.ActivityFinished(e.at, e.by, activity.id, activity.outcome)]
-    return advance(state, activity, e)
+    return orphans_cut(state, activity, e) + advance(state, activity, e)
 
 
 def round_started(state: RunState, e: ev.RoundStarted, moment: Moment) -> list[ev.Event]:
     """Begin the round."""
-    return advance(state, state.activities[e.activity], e)
+    activity = state.activities[e.activity]
+    return orphans_cut(state, activity, e) + advance(state, activity, e)
+
+
+def orphans_cut(state: RunState, activity: ActivityState, e: ev.Event) -> list[ev.Event]:
+    """Cut what a step called that waits for it no longer: failed, passed over, or taken back by a round."""
+    if not activity.index.calls:
+        return []
+    waiting = {key for key, step in activity.steps.items() if step.status is StepStatus.ACTIVE}
+    return [
+        ev.ActivityCut(e.at, "", child.id, reason=child.parent_step or "")
+        for child in state.open.values()
+        if child.origin == "call" and child.parent == activity.id and child.parent_step not in waiting
+    ]
