@@ -49,7 +49,7 @@ def _crew(book: Runbook, crew: Crew | Mapping[str, str | Sequence[str]]) -> Crew
     for role, people in crew.items():
         names = (people,) if isinstance(people, str) else tuple(people)
         known = words.get(role, role)
-        seats[known] = (*seats.get(known, ()), *names)
+        seats[known] = (*seats.get(known, ()), *(name.strip() for name in names if name.strip()))
     return Crew(seats)
 
 
@@ -121,7 +121,11 @@ def start(
     moment = Moment(clock(), zone=zone)
     command = StartRun(by or _starter(book, seats), book, seats, line_up, params, go_live, kind, title)
     events = begin(state, command, run_id, moment)
-    store.append(run_id, 0, f"start-{run_id}", events)
+    if store.append(run_id, 0, f"start-{run_id}", events).repeated:
+        raise UsageError(
+            f"已经有叫“{run_id}”的场次；接着做用 resume，另开一场请换个名字。",
+            f"a run called “{run_id}” is there already; resume it, or give the new one another name.",
+        )
     return run
 
 
