@@ -1,0 +1,28 @@
+"""`sop board`: who does and says what now."""
+
+from __future__ import annotations
+
+from sopkit_cli.options import command, on_run, option
+from sopkit_cli.session import Session
+
+__all__ = ["board"]
+
+
+@command("board")
+@on_run(by=False)
+@option("--role", metavar="ROLE")
+@option("--person", metavar="NAME")
+def board(session: Session, role: str | None, person: str | None) -> None:
+    """Show the board of a seat, of a person, or of the whole room."""
+    from sopkit_cli.language import language
+    from sopkit_cli.plain import plain
+    from sopkit_cli.render.board import print_board
+
+    run = session.run
+    shown = run.board(
+        role=session.seat(role) if role else None, person=session.person(person), lang=language()
+    )
+    if session.terminal.as_json:
+        session.terminal.data({"ok": True, "board": plain(shown)})
+    else:
+        print_board(session.terminal, run.state, shown)

@@ -1,0 +1,1 @@
+"""Demo: a whole show on a virtual clock, played through the public library."""

@@ -1,0 +1,81 @@
+"""The `sop` command: where each verb is, in the order of the help."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sopkit_cli.group import SopGroup
+from sopkit_cli.help import SopOption
+from sopkit_cli.language import LANGUAGES
+
+__all__ = ["main", "sop"]
+
+SECTIONS = {
+    "look": ("list", "show", "runs", "status", "board", "legal", "why", "due", "history", "report"),
+    "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),
+    "step": ("do", "begin", "check", "fail", "skip", "na", "undo"),
+    "open": ("open", "finish", "cut"),
+    "fault": ("fault", "ack", "recover", "review", "dismiss"),
+    "cue": ("cue", "task", "act", "signal", "tick"),
+    "word": ("note", "correct", "waive", "product", "param"),
+}
+
+HOMES = {name: f"commands.{name.replace('-', '_')}:{name.replace('-', '_')}" for names in SECTIONS.values() for name in names}
+HOMES |= {
+    "list": "commands.catalogue:catalogue",
+    "do": "commands.complete:complete",
+    "open": "commands.activity:open_",
+    "finish": "commands.activity:finish",
+    "cut": "commands.activity:cut",
+    "hold": "commands.hold:hold",
+    "go-on": "commands.hold:go_on",
+    "close": "commands.end:close",
+    "abort": "commands.end:abort",
+    "fail": "commands.pass_:fail",
+    "skip": "commands.pass_:skip",
+    "na": "commands.pass_:na",
+    "fault": "commands.fault:fault",
+    "recover": "commands.fault:recover",
+    "review": "commands.fault:review",
+    "ack": "commands.answer:ack",
+    "dismiss": "commands.answer:dismiss",
+    "act": "commands.answer:act",
+    "cue": "commands.cue:cue",
+    "task": "commands.cue:task",
+    "signal": "commands.signal:signal",
+    "tick": "commands.signal:tick",
+}
+"""Where each command is: module and attribute."""
+
+
+@click.group(
+    "sop",
+    cls=SopGroup,
+    homes=HOMES,
+    sections=SECTIONS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, cls=SopOption)
+@click.option("--version", is_flag=True, cls=SopOption)
+@click.pass_context
+def sop(ctx: click.Context, version: bool) -> None:
+    """Say the version, or the help where no command is named."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        click.echo(f"sopkit {version_of('sopkit')}")
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows a question mark, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sop.main()

@@ -1,0 +1,15 @@
+"""Every text of the terminal, Chinese and English side by side: key -> (zh, en)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sopkit_cli.texts.commands import COMMANDS
+from sopkit_cli.texts.events import EVENTS
+from sopkit_cli.texts.options import OPTIONS
+from sopkit_cli.texts.screens import SCREENS
+from sopkit_cli.texts.stepping import STEPPING
+
+__all__ = ["TEXTS"]
+
+TEXTS: Mapping[str, tuple[str, str]] = {**COMMANDS, **OPTIONS, **EVENTS, **SCREENS, **STEPPING}
