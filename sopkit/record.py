@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
+from sopkit.definition.product import FACTS
 from sopkit.definition.value import Field, Param, Value, ValueType
 from sopkit.duration import parse_duration
 from sopkit.errors import UsageError
@@ -13,7 +14,7 @@ from sopkit.near import near
 from sopkit.reasons import reason
 from sopkit.refusal import Reason
 
-__all__ = ["BadValueError", "read_param", "read_record", "read_value"]
+__all__ = ["BadValueError", "read_fact", "read_param", "read_record", "read_value"]
 
 _TRUE = frozenset({"true", "yes", "y", "1", "是", "有", "对"})
 _FALSE = frozenset({"false", "no", "n", "0", "否", "无", "没有", "不"})
@@ -75,6 +76,36 @@ def read_param(param: Param, given: object) -> Value:
             f"参数 {param.id} 不能是 {given}：{wrong.zh}",
             f"the parameter {param.id} cannot be {given}: {wrong.en}",
         ) from None
+
+
+def read_fact(name: str, given: object) -> Value:
+    """
+    Return a product's fact as a value: of its type where that is known, else as it is.
+
+    Raises:
+        UsageError: it is not of its type, or nothing that a journal can keep.
+    """
+    if given is None:
+        return None
+    kind = FACTS.get(name)
+    try:
+        if kind is not None:
+            return read_value(kind, given)
+        if isinstance(given, float):
+            return read_value(ValueType.NUMBER, repr(given))
+        if isinstance(given, list | tuple):
+            return read_value(ValueType.LIST, given)
+        if isinstance(given, str | int | Decimal | timedelta):
+            return given
+    except BadValueError as wrong:
+        raise UsageError(
+            f"商品的“{name}”不能是 {given}：{wrong.zh}。",
+            f"the fact “{name}” of a product cannot be {given}: {wrong.en}.",
+        ) from None
+    raise UsageError(
+        f"商品的“{name}”不能是 {given!r}：只能是文字、数、是否、时长或一串文字。",
+        f"the fact “{name}” of a product cannot be {given!r}: use text, a number, a truth, a duration or a list of texts.",
+    )
 
 
 def read_value(

@@ -6,10 +6,8 @@ from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
 from sopkit.decide.opening import interrupted, is_beside, phase_title
-from sopkit.definition.product import FACTS
-from sopkit.definition.value import Value
 from sopkit.lifecycle import RUN, ActivityStatus
-from sopkit.record import read_param, read_value
+from sopkit.record import read_fact, read_param
 from sopkit.state import ActivityState, RunState
 from sopkit.words import role_title
 
@@ -151,6 +149,8 @@ def correct(case: Case, command: cm.Correct) -> list[ev.Event]:
     case.in_crew()
     if not case.state.live:
         case.bar("not-live")
+    if command.product is not None and command.product not in case.state.products:
+        case.bar("unknown-product", product=command.product, **case.near(command.product, case.state.products))
     if not (command.said.strip() and command.right.strip() and command.speaker.strip()):
         case.bar("text-needed")
     case.stop()
@@ -211,10 +211,7 @@ def update_product(case: Case, command: cm.UpdateProduct) -> list[ev.Event]:
     case.entitled(case.state.runbook.may.adjust)
     if command.product not in case.state.products:
         case.bar("unknown-product", product=command.product, **case.near(command.product, case.state.products))
-    facts: dict[str, Value] = {}
-    for name, given in command.facts.items():
-        kind = FACTS.get(name)
-        facts[name] = given if kind is None or given is None else read_value(kind, given)
+    facts = {name: read_fact(name, given) for name, given in command.facts.items()}
     case.stop()
     return [ev.ProductUpdated(case.now, command.by, command.product, facts, command.reason)]
 

@@ -13,7 +13,7 @@ from sopkit.definition.step import Seats
 from sopkit.definition.value import Value
 from sopkit.errors import UsageError
 from sopkit.evolve.run import acting
-from sopkit.record import read_param
+from sopkit.record import read_fact, read_param
 from sopkit.words import titles, titles_en
 
 __all__ = ["start_run"]
@@ -94,7 +94,10 @@ def _line_up(given: tuple[Product, ...]) -> tuple[Product, ...]:
                 f"the line-up has {product.id} twice; each product needs an id of its own.",
             )
         seen.add(product.id)
-    return given
+    return tuple(
+        Product(product.id, product.name, {name: read_fact(name, fact) for name, fact in product.facts.items()})
+        for product in given
+    )
 
 
 def _params(case: Case, command: cm.StartRun) -> Mapping[str, Value]:
