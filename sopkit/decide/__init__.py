@@ -14,7 +14,9 @@ from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide import activity, cue, fault, run, step
 from sopkit.decide.case import Case
+from sopkit.decide.recheck import check_step
 from sopkit.decide.start import start_run
+from sopkit.decide.undo import undo_step
 from sopkit.errors import RefusedError, UsageError
 from sopkit.evolve import evolve
 from sopkit.follow import follow
@@ -43,11 +45,11 @@ _DECISIONS: dict[type[cm.Command], Callable[[Case, Any], list[ev.Event]]] = {
     cm.CutActivity: activity.cut_activity,
     cm.StartStep: step.start_step,
     cm.CompleteStep: step.complete_step,
-    cm.CheckStep: step.check_step,
+    cm.CheckStep: check_step,
     cm.FailStep: step.fail_step,
     cm.SkipStep: step.skip_step,
     cm.MarkNotApplicable: step.mark_not_applicable,
-    cm.UndoStep: step.undo_step,
+    cm.UndoStep: undo_step,
     cm.RaiseFault: fault.raise_fault,
     cm.AcknowledgeFault: fault.acknowledge_fault,
     cm.RecoverFault: fault.recover_fault,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.opening import may_open, opening
+from sopkit.decide.opening import may_open
 from sopkit.decide.place import activity_of, workable
 from sopkit.decide.run import bar_unfinished
+from sopkit.opening import opening
 
 __all__ = ["cut_activity", "finish_activity", "open_activity"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.opening import is_beside
 from sopkit.decide.place import activity_of, workable
 from sopkit.definition.fault import Interrupts
 from sopkit.lifecycle import FAULT, FaultStatus
+from sopkit.opening import is_beside
 from sopkit.state import ActivityState, FaultState
 from sopkit.words import status_word
 

@@ -1,58 +1,13 @@
-"""Opening: whether a procedure may be opened now, and the event that opens it."""
+"""Deciding whether a procedure may be opened now."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sopkit import events as ev
 from sopkit.decide.case import Case
 from sopkit.definition.fault import Interrupts
 from sopkit.definition.procedure import Procedure, ProductUse
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["interrupted", "is_beside", "may_open", "opening"]
-
-
-def opening(
-    state: RunState,
-    now: datetime,
-    by: str,
-    procedure: str,
-    origin: str,
-    *,
-    product: str | None = None,
-    title: str = "",
-    parent: ActivityState | None = None,
-    parent_step: str | None = None,
-    fault: str | None = None,
-    cue: str | None = None,
-    owner: str | None = None,
-    due: datetime | None = None,
-    owed: str | None = None,
-    number: int = 1,
-) -> ev.ActivityOpened:
-    """Return the event that opens *procedure*; *number* counts those of one batch."""
-    definition = state.runbook.procedures[procedure]
-    each = any(step.for_each for step in definition.steps)
-    identity = f"{procedure}#{state.counters.get(procedure, 0) + number}"
-    return ev.ActivityOpened(
-        now,
-        by,
-        identity,
-        procedure,
-        origin,
-        state.phase,
-        product,
-        title,
-        parent.id if parent else None,
-        parent_step,
-        fault if fault is not None else parent.fault if parent else None,
-        cue,
-        owner,
-        due,
-        tuple(state.products) if each else (),
-        owed,
-    )
+__all__ = ["interrupted", "may_open", "phase_title"]
 
 
 def may_open(
@@ -82,15 +37,6 @@ def may_open(
         case.bar("condition-false", procedure=definition.title, when=definition.when)
     case.gates(definition.gates, None, None, product)
     return definition
-
-
-def is_beside(state: RunState, activity: ActivityState) -> bool:
-    """Whether an activity runs beside the show: its procedure does, or that of what called it."""
-    while not activity.index.procedure.beside:
-        if activity.parent is None:
-            return False
-        activity = state.activities[activity.parent]
-    return True
 
 
 def phase_title(state: RunState, phase: str | None) -> str:

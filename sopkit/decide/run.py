@@ -5,8 +5,9 @@ from __future__ import annotations
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.opening import interrupted, is_beside, phase_title
+from sopkit.decide.opening import interrupted, phase_title
 from sopkit.lifecycle import RUN, ActivityStatus
+from sopkit.opening import is_beside
 from sopkit.record import read_fact, read_param
 from sopkit.state import ActivityState, RunState
 from sopkit.words import role_title

@@ -17,7 +17,7 @@ from sopkit.follow.fault import activity_released, fault_dismissed, fault_raised
 from sopkit.follow.measure import taken
 from sopkit.follow.owed import obligation_owed
 from sopkit.follow.run import phase_entered, run_started
-from sopkit.follow.step import flow_moved, round_started, step_passed
+from sopkit.follow.step import flow_moved, round_started, step_passed, step_recurred
 from sopkit.moment import Moment
 from sopkit.state import RunState
 
@@ -34,6 +34,7 @@ _AFTER: dict[type[ev.Event], Callable[[RunState, Any, Moment], list[ev.Event]]] 
     ev.RoundStarted: round_started,
     ev.ActivityOpened: activity_opened,
     ev.StepStarted: step_started,
+    ev.StepRecurred: step_recurred,
     ev.StepFailed: step_failed,
     ev.ActivityFinished: activity_ended,
     ev.ActivityCut: activity_ended,

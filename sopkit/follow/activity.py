@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import opening
-from sopkit.decide.route import rounds_used, route
-from sopkit.follow.measure import measures_left
+from sopkit.follow.measure import measures_left, round_measured
 from sopkit.follow.step import advance, orphans_cut
 from sopkit.follow.taking import taken_up
 from sopkit.lifecycle import StepStatus
 from sopkit.moment import Moment
+from sopkit.opening import opening
+from sopkit.route import rounds_used, route
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["activity_ended", "activity_opened", "step_failed", "step_started"]
@@ -17,7 +17,9 @@ __all__ = ["activity_ended", "activity_opened", "step_failed", "step_started"]
 
 def activity_opened(state: RunState, e: ev.ActivityOpened, moment: Moment) -> list[ev.Event]:
     """Begin the activity."""
-    return advance(state, state.activities[e.activity], e)
+    activity = state.activities[e.activity]
+    started = round_measured(state, activity, e, moment) if state.runbook.measures else []
+    return started + advance(state, activity, e)
 
 
 def step_started(state: RunState, e: ev.StepStarted, moment: Moment) -> list[ev.Event]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import is_beside, opening
 from sopkit.definition.fault import ClockPolicy, Fault, Interrupts
 from sopkit.follow.owed import owed_events
 from sopkit.follow.step import advance
 from sopkit.moment import Moment
+from sopkit.opening import is_beside, opening
 from sopkit.scope import lookup_in, names_for
 from sopkit.script import fill
 from sopkit.state import ActivityState, FaultState, RunState

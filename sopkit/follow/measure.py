@@ -10,7 +10,7 @@ from sopkit.index import measures_of
 from sopkit.moment import Moment
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["measured", "measures_left", "taken"]
+__all__ = ["measured", "measures_left", "round_measured", "taken"]
 
 
 def measured(state: RunState, activity: ActivityState, e: ev.StepCompleted, moment: Moment) -> list[ev.Event]:
@@ -23,14 +23,34 @@ def measured(state: RunState, activity: ActivityState, e: ev.StepCompleted, mome
     for measure in measures:
         if measure.to_step == step and (measure.id, activity.id) in state.measuring:
             events.append(taken(state, activity, measure, moment))
-        elif measure.from_step == step:
+            if measure.after is None:
+                continue
+        if measure.from_step == step:
             if measure.kind is MeasureKind.VALUE:
                 value = e.record.get(measure.field or "")
                 events.append(ev.MeasureTaken(e.at, "", measure.id, activity.id, activity.round, value))
             elif measure.kind is not MeasureKind.COUNT:
-                reading = _reading(measure, moment)
-                events.append(ev.MeasureStarted(e.at, "", measure.id, activity.id, activity.round, reading))
+                events.append(_started(activity, measure, e, moment))
     return events
+
+
+def round_measured(
+    state: RunState, activity: ActivityState, e: ev.ActivityOpened | ev.RoundStarted, moment: Moment
+) -> list[ev.Event]:
+    """Take the measures that run to the end of the round before, and start those that run from this one's start."""
+    events: list[ev.Event] = []
+    for measure in measures_of(state.runbook, activity.procedure):
+        begun = state.measuring.get((measure.id, activity.id))
+        to_the_end = measure.to_step is None and measure.after is None
+        if begun is not None and to_the_end and begun.number != activity.round:
+            events.append(taken(state, activity, measure, moment))
+        if measure.from_step is None and measure.kind not in (MeasureKind.VALUE, MeasureKind.COUNT):
+            events.append(_started(activity, measure, e, moment))
+    return events
+
+
+def _started(activity: ActivityState, measure: Measure, e: ev.Event, moment: Moment) -> ev.MeasureStarted:
+    return ev.MeasureStarted(e.at, "", measure.id, activity.id, activity.round, _reading(measure, moment))
 
 
 def _reading(measure: Measure, moment: Moment) -> Value:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import opening
 from sopkit.definition.runbook import Phase
 from sopkit.definition.step import Owed
 from sopkit.moment import Moment
+from sopkit.opening import opening
 from sopkit.state import Obligation, RunState
 
 __all__ = ["obligation_owed", "open_owed", "owed_events"]

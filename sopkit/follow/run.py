@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.opening import is_beside, opening
 from sopkit.follow.owed import open_owed
 from sopkit.lifecycle import ActivityStatus
 from sopkit.moment import Moment
+from sopkit.opening import is_beside, opening
 from sopkit.state import RunState
 
 __all__ = ["phase_entered", "run_started"]

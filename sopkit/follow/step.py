@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from sopkit import events as ev
-from sopkit.decide.route import passing, route
 from sopkit.expression import ExpressionError, evaluate
-from sopkit.follow.measure import measured
+from sopkit.follow.measure import measured, round_measured
 from sopkit.follow.owed import owed_events
 from sopkit.follow.taking import taken_up
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
+from sopkit.route import passing, route
 from sopkit.scope import names_for
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["advance", "applies", "flow_moved", "orphans_cut", "round_started", "step_passed"]
+__all__ = ["advance", "applies", "flow_moved", "orphans_cut", "round_started", "step_passed", "step_recurred"]
 
 
 def step_passed(
@@ -113,7 +113,17 @@ def flow_moved(state: RunState, e: ev.FlowMoved, moment: Moment) -> list[ev.Even
 def round_started(state: RunState, e: ev.RoundStarted, moment: Moment) -> list[ev.Event]:
     """Begin the round."""
     activity = state.activities[e.activity]
-    return orphans_cut(state, activity, e) + advance(state, activity, e)
+    measures = round_measured(state, activity, e, moment) if state.runbook.measures else []
+    return measures + orphans_cut(state, activity, e) + advance(state, activity, e)
+
+
+def step_recurred(state: RunState, e: ev.StepRecurred, moment: Moment) -> list[ev.Event]:
+    """Judge a step that came back by its condition, each time anew."""
+    activity = state.activities[e.activity]
+    when = activity.index.steps[e.step].when
+    if when is None or applies(state, activity, when, e.step):
+        return []
+    return [ev.StepNotApplicable(e.at, "", activity.id, e.step, when)]
 
 
 def orphans_cut(state: RunState, activity: ActivityState, e: ev.Event) -> list[ev.Event]:

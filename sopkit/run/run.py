@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
-from decimal import Decimal
+from datetime import tzinfo
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sopkit.clock import Clock
-from sopkit.commands import Command, FireCue, Tick
+from sopkit.commands import Command, Tick
 from sopkit.decide import handle
-from sopkit.definition.value import Number
 from sopkit.errors import ConflictError, RefusedError, UsageError
-from sopkit.events import CueGiven, Event
+from sopkit.events import Event
 from sopkit.evolve import evolve, fold
-from sopkit.expression import names_in
-from sopkit.lifecycle import LIFECYCLES, RunStatus
+from sopkit.lifecycle import LIFECYCLES
 from sopkit.moment import BEIJING, Moment
-from sopkit.near import near
 from sopkit.run.callbacks import Callbacks
 from sopkit.run.questions import Questions
+from sopkit.run.senses import Senses
 from sopkit.run.verbs import Verbs
-from sopkit.signals import SignalWindows, firing
+from sopkit.signals import SignalWindows
 from sopkit.stores.protocol import Entry
 from sopkit.tick import overdue
 
 if TYPE_CHECKING:
     from transitions import Machine
 
-    from sopkit.definition.cue import CueRule
     from sopkit.state import RunState
     from sopkit.stores.protocol import Store
 
@@ -55,7 +51,7 @@ class Done:
     repeated: bool = False
 
 
-class Run(Verbs, Questions):
+class Run(Verbs, Questions, Senses):
     """
     One performance of a runbook, on a journal that others may drive too.
 
@@ -182,6 +178,11 @@ class Run(Verbs, Questions):
             return Moment(now, zone=self._zone)
         return Moment(now, signals.latest, self._zone)
 
+    def _windows(self) -> SignalWindows:
+        if self._signals is None:
+            self._signals = SignalWindows()
+        return self._signals
+
     def _note_overdue(self, moment: Moment) -> None:
         """Turn what fell due since the last command into events of their own, before the command is looked at."""
         while True:
@@ -220,62 +221,6 @@ class Run(Verbs, Questions):
             self._catch_up()
             self._tell()
             return self.state.version
-
-    # --- time and signals
-
-    def tick(self) -> tuple[Event, ...]:
-        """Let time pass: turn what is overdue into events, look at the cues, and return what came of it."""
-        with self._lock:
-            self._catch_up()
-            moment = self._moment()
-            before = self.state.version
-            self._note_overdue(moment)
-            given = self._give_cues(tuple(self.state.runbook.cues.values()), moment.at)
-            entries = self._store.read(self.id, before) if self.state.version > before else ()
-            self._tell()
-            return tuple(entry.event for entry in entries) or given
-
-    def signal(self, name: str, value: Number | float | str) -> tuple[str, ...]:
-        """
-        Feed in one reading of a signal, and return the ids of the cues that it set off.
-
-        Raises:
-            UsageError: the runbook has no such signal, or the value is not a number.
-        """
-        book = self.state.runbook
-        if name not in book.signals:
-            hint = "、".join(near(name, book.signals) or book.signals) or "（无）"
-            raise UsageError(f"没有叫“{name}”的信号；有：{hint}", f"no signal is called “{name}”; there are: {hint}")
-        try:
-            number = value if isinstance(value, int) else Decimal(str(value))
-            whole = Decimal(number).is_finite()
-        except ArithmeticError:
-            whole = False
-        if not whole:
-            raise UsageError(f"信号 {name} 要是数字：{value}", f"the signal {name} must be a number: {value}")
-        with self._lock:
-            self._catch_up()
-            if self._signals is None:
-                self._signals = SignalWindows()
-            now = self._moment().at
-            self._signals.add(name, number, now)
-            self._note_overdue(self._moment())
-            rules = tuple(rule for rule in book.cues.values() if name in names_in(rule.when))
-            given = self._give_cues(rules, now)
-            self._tell()
-            return tuple(event.cue for event in given if isinstance(event, CueGiven))
-
-    def _give_cues(self, rules: tuple[CueRule, ...], now: datetime) -> tuple[Event, ...]:
-        """Fire each rule that has held for long enough and is not cooling down."""
-        given: list[Event] = []
-        if rules and self.state.status is RunStatus.RUNNING:
-            if self._signals is None:
-                self._signals = SignalWindows()
-            for rule in rules:
-                values = firing(self.state, rule, self._signals, now)
-                if values is not None:
-                    given += self._carry_out(FireCue("", rule.id, values), self._moment()).events
-        return tuple(given)
 
     # --- listeners
 

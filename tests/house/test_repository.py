@@ -11,7 +11,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
 
 # One entry for each word of the language: cut in two, each half would hide the other.
-WORD_LISTS = {"sopkit/commands.py", "sopkit/events.py", "sopkit/evolve.py", "sopkit/loader/table.py"}
+WORD_LISTS = {"sopkit/commands.py", "sopkit/events.py"}
 
 # A path that only one machine has. Addresses on the web do not match.
 MACHINE_PATH = re.compile(r"(?<![\w.:/~-])/(work|tmp|home|root|opt|mnt|Users)/\w|[A-Z]:\\\\?Users")

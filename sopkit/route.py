@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sopkit import events as ev
-from sopkit.decide.opening import opening
 from sopkit.definition.step import Target, TargetKind
+from sopkit.opening import opening
 from sopkit.scope import product_at
 from sopkit.state import ActivityState, RunState
 
