@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sopkit.content import Entry, Library, is_path, library_beside
+from sopkit.content import library_beside
 from sopkit.definition.runbook import Runbook, Source
 from sopkit.errors import DefinitionError
 from sopkit.finding import Finding, Severity
-from sopkit.loader import rules
 from sopkit.loader.book import build
-from sopkit.loader.files import DiskFile, OnDisk, Pinned, PinnedFile
-from sopkit.loader.reading import hint
+from sopkit.loader.files import OnDisk, Pinned, PinnedFile
 from sopkit.loader.roles import Cast
-from sopkit.loader.text import Text
-from sopkit.near import near
+from sopkit.loader.search import find
 from sopkit.role import Role
 
 __all__ = ["check", "load", "load_roles", "load_sources"]
@@ -71,23 +68,5 @@ def load_roles(*, folders: Sequence[Path] = ()) -> Mapping[str, Role]:
 
 
 def _build(name_or_path: str | Path, folders: Sequence[Path]) -> tuple[Runbook | None, tuple[Finding, ...]]:
-    if isinstance(name_or_path, Path) or is_path(name_or_path) or "/" in name_or_path or "\\" in name_or_path:
-        path = Path(name_or_path)
-        library = library_beside(path.parent, folders)
-        shelf = next((one for one in library.shelves if one.kind == "runbooks" and one.folder == path.parent), None)
-        stem = path.name.rsplit(".", 1)[0]
-        return build(DiskFile(Entry(stem, f"runbooks/{stem}.yaml", str(name_or_path), path, shelf)), OnDisk(library))
-    library = library_beside(None, folders)
-    entry = library.runbook(name_or_path)
-    if entry is None:
-        return None, (_unknown(name_or_path, library),)
-    if entry.shelf is not None and isinstance(entry.place, Path) and not entry.shelf.shipped:
-        library = library_beside(entry.place.parent, folders)
-    return build(DiskFile(entry), OnDisk(library))
-
-
-def _unknown(name: str, library: Library) -> Finding:
-    """Say that there is no such runbook, naming the near ones or else all."""
-    text = Text(name, "")
-    hints = hint(near(name, [entry.id for entry in library.runbooks()]))
-    return rules.NO_RUNBOOK.at(text.span(0, 0), name=name, **hints)
+    found = find(name_or_path, folders)
+    return (None, (found,)) if isinstance(found, Finding) else build(*found)

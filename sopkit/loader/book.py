@@ -6,7 +6,7 @@ import gc
 from hashlib import sha256
 from typing import Any
 
-from attrs import evolve, fields
+from attrs import evolve, fields, frozen
 
 from sopkit.definition.runbook import May, Phase, Runbook, Source
 from sopkit.definition.value import ParamRef
@@ -22,7 +22,7 @@ from sopkit.loader.scopes import check_formulas
 from sopkit.loader.values import value_of, within
 from sopkit.role import Role
 
-__all__ = ["build"]
+__all__ = ["Built", "build", "build_whole"]
 
 _MEANING = "SOP100"
 """From this code on a finding is about what the file says, not about how it is written."""
@@ -30,9 +30,29 @@ _FORMAT = b"sopkit-runbook-1"
 _ALONE = Phase("live", "练习", live=True, receives=True)
 
 
-def build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
+@frozen(eq=False)
+class Built:
     """
-    Return the runbook of *file*, or ``None``, and everything that was found, in the order of the files.
+    What became of a file: the runbook where nothing is wrong, and everything that was found and gathered.
+
+    ``names`` is there once every file could be read.
+    """
+
+    book: Runbook | None
+    findings: tuple[Finding, ...]
+    main: Draft
+    names: Names | None = None
+
+
+def build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
+    """Return the runbook of *file*, or ``None``, and everything that was found, in the order of the files."""
+    built = build_whole(file, files)
+    return built.book, built.findings
+
+
+def build_whole(file: File, files: Files) -> Built:
+    """
+    Return what becomes of *file*, for those who look further into it.
 
     The garbage collector rests meanwhile: it would walk the growing trees
     over and over, and find nothing.
@@ -46,12 +66,13 @@ def build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]
             gc.enable()
 
 
-def _build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...]]:
+def _build(file: File, files: Files) -> Built:
     cast = Cast(files.roles())
     known: dict[str, Draft] = {}
     main = read_draft(file, files, cast, known)
     drafts = main.all()
     merged = _Merged(main)
+    names: Names | None = None
     if all(draft.item is not None for draft in drafts):
         names = Names(drafts, merged.owner)
         check_references(drafts, names)
@@ -63,8 +84,8 @@ def _build(file: File, files: Files) -> tuple[Runbook | None, tuple[Finding, ...
         own = sorted(draft.reading.findings, key=lambda finding: (finding.span.start, finding.code))
         findings += _without_echoes(own, draft)
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return None, tuple(findings)
-    return merged.runbook(cast), tuple(findings)
+        return Built(None, tuple(findings), main, names)
+    return Built(merged.runbook(cast), tuple(findings), main, names)
 
 
 def _without_echoes(findings: list[Finding], draft: Draft) -> list[Finding]:

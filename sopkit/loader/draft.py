@@ -68,6 +68,7 @@ class Draft:
         self.file = file
         self.text = text
         self.reading = Reading(text, Seating())
+        self.root: Node | None = None
         self.item: Item | None = None
         self.used: list[Draft] = []
         self.inline: dict[str, Role] = {}
@@ -95,6 +96,7 @@ def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], ch
     reading = draft.reading
     root, findings = parse(text)
     reading.findings += findings
+    draft.root = root
     if root is None:
         return draft
     if root.kind is Kind.MAP:

@@ -12,7 +12,7 @@ from sopkit.definition.runbook import Source
 from sopkit.loader import rules
 from sopkit.loader.text import Text, checked, decode
 
-__all__ = ["DiskFile", "File", "Files", "OnDisk", "Pinned", "PinnedFile"]
+__all__ = ["DiskFile", "File", "Files", "HeldFile", "OnDisk", "Pinned", "PinnedFile"]
 
 
 class File(Protocol):
@@ -87,6 +87,17 @@ class DiskFile:
             text.findings.append(rule.at(text.span(0, 0), name=self.shown, **args))
             return text
         return decode(raw, self.shown)
+
+
+@frozen
+class HeldFile(DiskFile):
+    """A file whose text is at hand, such as one that is being typed; the rest of the library is as it is on disk."""
+
+    held: Text
+
+    def text(self) -> Text:
+        """Return the text at hand."""
+        return self.held
 
 
 @frozen
