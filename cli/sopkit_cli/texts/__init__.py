@@ -9,7 +9,8 @@ from sopkit_cli.texts.events import EVENTS
 from sopkit_cli.texts.options import OPTIONS
 from sopkit_cli.texts.screens import SCREENS
 from sopkit_cli.texts.stepping import STEPPING
+from sopkit_cli.texts.testing import TESTING
 
 __all__ = ["TEXTS"]
 
-TEXTS: Mapping[str, tuple[str, str]] = {**COMMANDS, **OPTIONS, **EVENTS, **SCREENS, **STEPPING}
+TEXTS: Mapping[str, tuple[str, str]] = {**COMMANDS, **OPTIONS, **EVENTS, **SCREENS, **STEPPING, **TESTING}
