@@ -7,10 +7,11 @@ from datetime import timedelta
 from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.decide.case import Case
-from sopkit.decide.opening import may_open, opening
+from sopkit.decide.opening import may_open
 from sopkit.definition.cue import CueRule
 from sopkit.definition.value import ParamRef, ValueType
 from sopkit.lifecycle import CUE
+from sopkit.opening import opening
 from sopkit.record import read_param, read_value
 from sopkit.scope import lookup_in, names_for
 from sopkit.script import fill
@@ -67,8 +68,7 @@ def fire_cue(case: Case, command: cm.FireCue) -> list[ev.Event]:
             case.bar("cue-cooling", cue=rule.title, time=case.moment.local(again))
     case.stop()
     activity = next((a for a in reversed(list(state.open.values())) if a.procedure == rule.during), None)
-    names = {**names_for(state, activity), **command.values}
-    text = fill(rule.say or rule.title, lookup_in(names)).text
+    text = fill(rule.say or rule.title, lookup_in(names_for(state, activity), command.values)).text
     due = case.now + state.length(rule.within) if rule.within is not None else None
     first = state.counters.get("cue", 0)
     return [
