@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from sopkit.definition.product import Product
 from sopkit.definition.value import Value
+from sopkit.ledger import Ledger, ledger_of
 from sopkit.lifecycle import StepStatus
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["Params", "lookup_in", "names_for", "product_at", "product_of"]
+__all__ = ["Params", "Stock", "lookup_in", "names_for", "product_at", "product_of"]
 
 
 class Params:
@@ -24,6 +25,23 @@ class Params:
     def get(self, name: str) -> Value:
         """Return the value of a parameter; ``None`` where there is none."""
         return self._state.param(name, self._activity)
+
+
+class Stock:
+    """The stock ledger of a product as an expression reads it; added up only where one does."""
+
+    __slots__ = ("_ledger", "_product", "_state")
+
+    def __init__(self, state: RunState, product: str) -> None:
+        self._state = state
+        self._product = product
+        self._ledger: Ledger | None = None
+
+    def get(self, name: str) -> Value:
+        """Return a number of the ledger; ``None`` where it is not known."""
+        if self._ledger is None:
+            self._ledger = ledger_of(self._state, self._product)
+        return self._ledger.get(name) if self._ledger is not None else None
 
 
 def product_of(state: RunState, activity: ActivityState | None, key: str = "") -> Product | None:
@@ -68,21 +86,29 @@ def names_for(
                     names.update(step.record)
     if record:
         names.update(record)
-    names["product"] = state.products.get(product) if product else product_of(state, activity)
+    names["product"] = about = state.products.get(product) if product else product_of(state, activity)
+    names.setdefault("stock", Stock(state, about.id if about is not None else ""))
     names["params"] = Params(state, activity)
     names["run"] = {"kind": state.kind, "phase": state.phase, "live": state.live, "title": state.title}
     return names
 
 
-def lookup_in(names: Mapping[str, object]) -> Callable[[str], object]:
-    """Return a function that looks a dotted name up among *names*, as scripts do."""
+def lookup_in(names: Mapping[str, object], readings: Mapping[str, object] | None = None) -> Callable[[str], object]:
+    """
+    Return a function that looks a name up among *names*, as scripts do.
+
+    A name without a dot may be that of a signal, too: ``{stock}`` is the one
+    of *readings*, ``{stock.left}`` the ledger's.
+    """
 
     def look(name: str) -> object:
         root, dot, member = name.partition(".")
+        if not dot and readings and root in readings:
+            return readings[root]
         value = names.get(root)
-        if not dot:
-            return value
         get = getattr(value, "get", None)
+        if not dot:
+            return value if get is None else None
         return get(member) if get is not None else None
 
     return look

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit import events as ev
 from sopkit.definition.product import Product
 from sopkit.evolve.handlers import on
+from sopkit.evolve.stock import recount
 from sopkit.state import Measuring, RunState
 
 
@@ -25,6 +26,7 @@ def _waived(state: RunState, e: ev.Waived) -> None:
 def _product_updated(state: RunState, e: ev.ProductUpdated) -> None:
     product = state.products[e.product]
     state.products[e.product] = Product(product.id, product.name, {**product.facts, **e.facts})
+    recount(state, e.product, e.facts)
 
 
 @on(ev.ParamSet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit import events as ev
 from sopkit.evolve.handlers import on
 from sopkit.evolve.progress import after_pass, count_step, last_outcome, rejudge, touch
+from sopkit.evolve.stock import BOOKED, book, unbook
 from sopkit.lifecycle import STEP, StepStatus
 from sopkit.state import RunState, StepState
 
@@ -58,6 +59,8 @@ def _step_completed(state: RunState, e: ev.StepCompleted) -> None:
     if e.record:
         step.record = e.record
         activity.values = {**(activity.values or {}), **e.record}
+        if not BOOKED.isdisjoint(e.record):
+            book(state, activity, key, e.record, e.at, step.done_by)
     if e.outcome is not None:
         step.outcome = activity.outcome = e.outcome
     if key in activity.index.counted:
@@ -96,6 +99,8 @@ def _step_undone(state: RunState, e: ev.StepUndone) -> None:
     activity = state.activities[e.activity]
     step = activity.steps[e.step]
     step.status = STEP.table[step.status]["undo"]
+    if not BOOKED.isdisjoint(step.record):
+        unbook(state, activity, e.step, step.at)
     if step.record and activity.values:
         activity.values = {k: v for k, v in activity.values.items() if k not in step.record}
     clock = activity.clock(e.at)

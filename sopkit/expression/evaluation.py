@@ -28,7 +28,8 @@ def evaluate(
     ``get(name)``, or ``None``. Numbers are int or `Decimal`, lengths of time
     are their seconds. What is not known is ``None``: an ordering with it is
     false, arithmetic with it (and division by zero) is ``None`` again. A
-    bare name that is not in *names* is a signal: as the first argument of
+    bare name that is not in *names* (or stands there for a root, which has a
+    dot behind it wherever it is meant) is a signal: as the first argument of
     one of *functions* it is given by its name, elsewhere it is read by the
     function ``last``.
 
@@ -181,11 +182,16 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 }
 
 
+def _is_value(name: str, names: Mapping[str, object]) -> bool:
+    """Whether a bare name stands for a value, rather than for a root such as ``stock``, or for nothing."""
+    return name in names and not hasattr(names[name], "get")
+
+
 def _called(evaluator: Any, node: ast.Call) -> object:
     """Return what a call gives: one of the functions on a signal by its name, else one that is always there."""
     name = node.func.id  # type: ignore[attr-defined]
     first, *rest = node.args or (None,)
-    on_signal = isinstance(first, ast.Name) and first.id not in evaluator.names
+    on_signal = isinstance(first, ast.Name) and not _is_value(first.id, evaluator.names)
     if name in evaluator.functions and (on_signal or name not in _FUNCTIONS):
         subject = first.id if isinstance(first, ast.Name) else evaluator._eval(first)  # noqa: SLF001 -- its own hook
         return _plain(evaluator.functions[name](subject, *(evaluator._eval(arg) for arg in rest)))  # noqa: SLF001
@@ -224,10 +230,12 @@ def _evaluator() -> Callable[..., Any]:
             }
 
         def _read(self, node: ast.Name) -> object:
-            if node.id in self.names:
+            if _is_value(node.id, self.names):
                 return _plain(self.names[node.id])
             if "last" in self.functions:
                 return _plain(self.functions["last"](node.id))
+            if node.id in self.names:
+                return self.names[node.id]
             raise _MisfitError(f"没有叫“{node.id}”的值", f"nothing is called “{node.id}” here")
 
         def _read_member(self, node: ast.Attribute) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from sopkit import expression, script
+from sopkit.ledger import READABLE
 from sopkit.loader import rules
 from sopkit.loader.draft import Draft
 from sopkit.loader.reading import Formula, hint
@@ -22,7 +23,7 @@ _RUN = ("kind",)
 
 def check_formulas(drafts: tuple[Draft, ...], names: Names) -> None:
     """Note what is wrong with every expression and script."""
-    roots: dict[str, Collection[str] | None] = {"product": None, "params": names.params, "run": _RUN}
+    roots: dict[str, Collection[str] | None] = {"product": None, "params": names.params, "run": _RUN, "stock": READABLE}
     for draft in drafts:
         for formula in draft.reading.formulas:
             _expression(draft, formula, names, roots)

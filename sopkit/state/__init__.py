@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit.state.activity import PASSED, ActivityState, StepState
 from sopkit.state.matters import CueState, FaultState, Measuring, Obligation
 from sopkit.state.run import RunState
+from sopkit.state.stock import StockEntry, StockState
 
 __all__ = [
     "PASSED",
@@ -15,4 +16,6 @@ __all__ = [
     "Obligation",
     "RunState",
     "StepState",
+    "StockEntry",
+    "StockState",
 ]

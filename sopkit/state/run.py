@@ -14,6 +14,7 @@ from sopkit.lifecycle import RunStatus
 from sopkit.role import Crew
 from sopkit.state.activity import ZERO, ActivityState
 from sopkit.state.matters import CueState, FaultState, Measuring, Obligation
+from sopkit.state.stock import StockState
 
 __all__ = ["RunState"]
 
@@ -36,6 +37,7 @@ class RunState:
     crew: Crew = Crew({})
     acting: Mapping[str, frozenset[str]] = field(factory=dict, repr=False)
     products: dict[str, Product] = field(factory=dict)
+    stock: dict[str, StockState] = field(factory=dict)
     params: dict[str, Value] = field(factory=dict)
     started_at: datetime | None = None
     at: datetime | None = None
