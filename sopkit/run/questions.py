@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from sopkit.board import Board, board_of
 from sopkit.commands import Command
-from sopkit.decide import check
+from sopkit.decide import check, settle
 from sopkit.definition.runbook import Runbook
 from sopkit.errors import UsageError
+from sopkit.evolve import fold
 from sopkit.legal import legal_choices
 from sopkit.moment import Moment
 from sopkit.near import near
 from sopkit.refusal import Choice, Refusal
 from sopkit.report import Report, report_of
-from sopkit.tick import Due, due_times
+from sopkit.tick import Due, due_times, overdue
 
 if TYPE_CHECKING:
     from sopkit.state import RunState
@@ -49,13 +50,27 @@ class Questions(ABC):
         """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
         with self._lock:
             self._catch_up()
-            return check(self.state, command, self._moment())
+            moment = self._moment()
+            return check(self._as_of(moment), command, moment)
+
+    def _as_of(self, moment: Moment) -> RunState:
+        """Return the state as a command would meet it: with what fell due since noticed, in a copy."""
+        state = self.state
+        events = overdue(state, moment)
+        if not events:
+            return state
+        state = fold(state.runbook, (entry.event for entry in self._store.read(self.id)))
+        while events:
+            settle(state, events, moment)
+            events = overdue(state, moment)
+        return state
 
     def legal(self, *, by: str | None = None, limit: int = 100) -> tuple[Choice, ...]:
         """Return the steps that may be taken now, those of one person where *by* is given."""
         with self._lock:
             self._catch_up()
-            return legal_choices(self.state, self._moment().at, by, limit)
+            moment = self._moment()
+            return legal_choices(self._as_of(moment), moment.at, by, limit)
 
     def due(self) -> tuple[Due, ...]:
         """Return every time that stands ahead, the earliest first."""
@@ -70,7 +85,8 @@ class Questions(ABC):
             raise UsageError(f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint}")
         with self._lock:
             self._catch_up()
-            return board_of(self.state, self._moment().at, role=role, person=person, lang=lang)
+            moment = self._moment()
+            return board_of(self._as_of(moment), moment.at, role=role, person=person, lang=lang)
 
     def history(self, after: int = 0) -> Sequence[Entry]:
         """Return the journal's entries behind *after*, in order."""

@@ -64,10 +64,10 @@ class Run(Verbs, Questions, Senses):
         "_keys",
         "_listeners",
         "_lock",
+        "_lost",
         "_number",
         "_pending",
         "_signals",
-        "_stale",
         "_store",
         "_telling",
         "_zone",
@@ -97,7 +97,8 @@ class Run(Verbs, Questions, Senses):
         self._pending: list[tuple[int, str, Event]] = []
         self._telling = False
         self._signals: SignalWindows | None = None
-        self._stale = False
+        # The version up to which the state is sure, where what came behind it may not be kept.
+        self._lost: int | None = None
 
     def __repr__(self) -> str:
         return f"<Run {self.id} {self.state.status.value} v{self.state.version}>"
@@ -146,20 +147,18 @@ class Run(Verbs, Questions, Senses):
             key = f"{self._keys}{self._number}"
         try:
             events = handle(state, command, moment)
-        except (RefusedError, UsageError):
-            raise
-        except BaseException:
-            self._stale = True
+        except BaseException as error:
+            if state.version != version or not isinstance(error, RefusedError | UsageError):
+                self._lost = version
             raise
         if not events:
             return Done((), version)
         try:
             self._store.append(self.id, version, key, events)
-        except ConflictError:
-            self._reload()
-            raise
-        except BaseException:
-            self._stale = True
+        except BaseException as error:
+            self._lost = version
+            if isinstance(error, ConflictError):
+                self._reload()
             raise
         if self._listeners:
             for event in events:
@@ -195,23 +194,25 @@ class Run(Verbs, Questions, Senses):
 
     def _catch_up(self) -> None:
         """Fold in what others appended since; fold everything anew if this one lost its footing."""
-        if self._stale:
+        if self._lost is not None:
             self._reload()
             return
         version = self.state.version
         if self._store.version(self.id) == version:
             return
         entries = self._store.read(self.id, version)
+        self._lost = version
         for entry in entries:
             evolve(self.state, entry.event)
+        self._lost = None
         if self._listeners:
             self._pending.extend(entries)
 
     def _reload(self) -> None:
         entries = self._store.read(self.id)
-        known = self.state.version
+        known = self._lost or 0
         self.state = fold(self.state.runbook, (entry.event for entry in entries))
-        self._stale = False
+        self._lost = None
         if self._listeners:
             self._pending.extend(entry for entry in entries if entry.seq > known)
 
