@@ -75,9 +75,9 @@ class Room:
         """Return an activity, ended or not."""
         return self.run.state.activities[identity]
 
-    def step(self, identity: str, key: str) -> StepState | None:
-        """Return a step of an activity; none where nobody touched it."""
-        return self.activity(identity).steps.get(key)
+    def step(self, identity: str, key: str) -> StepState:
+        """Return a step of an activity that somebody touched."""
+        return self.activity(identity).steps[key]
 
     def status(self, identity: str, key: str) -> str:
         """Return where a step stands."""

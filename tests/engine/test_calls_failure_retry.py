@@ -64,9 +64,7 @@ def test_how_the_call_ended_is_the_outcome(room: Begin, end: str, goes_to: list[
     else:
         show.run.complete("tease", by="小美", outcome="讲完")
         show.run.complete("stop", by="阿杰")
-    step = show.step("slot#1", "hold")
-    assert step is not None
-    assert step.outcome == end
+    assert show.step("slot#1", "hold").outcome == end
     assert show.legal() == goes_to
 
 

@@ -78,7 +78,9 @@ def test_a_gate_holds_until_it_is_met_or_waived(room: Begin) -> None:
     assert [(w.target, w.by, w.reason) for w in show.run.report().waivers] == [("priced", "阿杰", "口头确认")]
     show.run.open("slot", product="A02", by="小美")
     show.run.complete("pitch", activity="slot#2", by="小美")
-    assert refusals(lambda: show.run.complete("price", activity="slot#2", by="小美", record={"told": 5})) == ["gate-closed"]
+    assert refusals(lambda: show.run.complete("price", activity="slot#2", by="小美", record={"told": 5})) == [
+        "gate-closed"
+    ]
 
 
 def test_a_gate_that_nobody_may_waive(room: Begin) -> None:
