@@ -14,7 +14,7 @@ from sopkit_cli.language import language, t, use
 from sopkit_cli.plain import plain
 from sopkit_cli.terminal import Terminal
 
-__all__ = ["EXIT_UNEXPECTED", "describe", "exit_code_of", "leave_quietly", "tell"]
+__all__ = ["EXIT_UNEXPECTED", "describe", "exit_code_of", "leave_quietly", "sentence", "tell"]
 
 EXIT_UNEXPECTED = 70
 EXIT_INTERRUPTED = 130
@@ -36,10 +36,11 @@ def tell(error: BaseException, words: Sequence[str]) -> None:
     if terminal.as_json:
         terminal.data({"ok": False, "error": describe(error)})
         return
-    terminal.complain(_sentence(error))
+    terminal.complain(sentence(error))
 
 
-def _sentence(error: BaseException) -> str:
+def sentence(error: BaseException) -> str:
+    """Return what went wrong, in the language in use."""
     if isinstance(error, RefusedError):
         from sopkit_cli.render.refusal import refusal_lines
 
@@ -96,7 +97,12 @@ def _usage_sentence(error: click.ClickException) -> str:
         if error.possibilities:
             text += t("usage.near", names=", ".join(sorted(error.possibilities)))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        text = t("usage.missing", name=error.param.make_metavar(error.ctx or click.Context(click.Command("sop"))) if error.param.param_type_name == "argument" else "/".join(error.param.opts))
+        text = t(
+            "usage.missing",
+            name=error.param.make_metavar(error.ctx or click.Context(click.Command("sop")))
+            if error.param.param_type_name == "argument"
+            else "/".join(error.param.opts),
+        )
     elif isinstance(error, click.BadParameter) and error.param is not None:
         text = t("usage.bad", name="/".join(error.param.opts), why=error.message)
     elif isinstance(error, click.BadOptionUsage):

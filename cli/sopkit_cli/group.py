@@ -70,7 +70,7 @@ class SopGroup(SopHelp, click.Group):
             with formatter.section(t(f"section.{section}")):
                 formatter.write_dl([(name, t(f"short.{name}")) for name in names])
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
@@ -104,4 +104,3 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
         except BrokenPipeError:
             leave_quietly()
         sys.exit(exit_code_of(error))
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,8 +33,9 @@ class SopFormatter(click.HelpFormatter):
         blank = " " * self.current_indent
         self._write(wrap(text, self.width, first=blank, rest=blank))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:  # noqa: ARG002 -- click's signature
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:  # noqa: ARG002 -- click's signature
         """Write names and what they mean in two columns; on a narrow terminal, one under the other."""
+        rows = list(rows)
         most = _WIDEST_TERM if self.width >= 60 else 0
         column = min(max((columns_of(name) for name, _ in rows), default=0), most) + col_spacing + self.current_indent
         blank = " " * self.current_indent

@@ -22,7 +22,9 @@ SECTIONS = {
     "word": ("note", "correct", "waive", "product", "param"),
 }
 
-HOMES = {name: f"commands.{name.replace('-', '_')}:{name.replace('-', '_')}" for names in SECTIONS.values() for name in names}
+HOMES = {
+    name: f"commands.{name.replace('-', '_')}:{name.replace('-', '_')}" for names in SECTIONS.values() for name in names
+}
 HOMES |= {
     "list": "commands.catalogue:catalogue",
     "do": "commands.complete:complete",
@@ -74,8 +76,8 @@ def sop(ctx: click.Context, version: bool) -> None:
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows a question mark, not a traceback.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What a terminal cannot show, or send, becomes a question mark and not a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sop.main()

@@ -23,7 +23,7 @@ def plain(value: object) -> Any:
     numbers; lengths of time are seconds; moments are ISO 8601 in UTC with
     ``Z``; a value object is an object with its fields' names.
     """
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value
@@ -49,7 +49,7 @@ def plain_event(event: Event) -> dict[str, Any]:
     from sopkit.events import NAMES
 
     data: dict[str, Any] = {"event": NAMES[type(event)]}
-    for field in type(event).__attrs_attrs__:  # type: ignore[attr-defined]
+    for field in type(event).__attrs_attrs__:
         value = getattr(event, field.name)
         if field.name == "sources":
             value = [source.name for source in value]

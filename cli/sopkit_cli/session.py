@@ -46,6 +46,8 @@ class Session:
         self.named = run
         self.key = key
         self.asking = bool(bound and bound.asking)
+        # Whoever gave us their run shows its events themselves, as they come.
+        self.shows = bound is None or bound.run is None
         self._by = by or (bound.by if bound else None)
         self._run = bound.run if bound else None
         self._store: Store | None = None
@@ -80,10 +82,11 @@ class Session:
         if self._run is None:
             import sopkit
 
-            self._run = sopkit.resume(self.named or self._only_run(), store=self.store)
+            self._run = sopkit.resume(self.named or self.only_run(), store=self.store)
         return self._run
 
-    def _only_run(self) -> str:
+    def only_run(self) -> str:
+        """Return the only run that is open; or the only one that there is."""
         runs = self.store.runs()
         if not runs:
             raise usage("no-run", store=self.address)
@@ -96,6 +99,10 @@ class Session:
         key = "many-runs" if open_runs else "over-runs"
         raise usage(key, store=self.address, runs=("、".join(several[-9:]), ", ".join(several[-9:])))
 
+    def adopt(self, run: Run) -> None:
+        """Go on with *run*."""
+        self._run = run
+
     def do(self, command: Command) -> int:
         """Carry a command out and show what came of it; or, where it is only asked about, show what it would meet."""
         from sopkit_cli.render.outcome import show_done, show_verdict
@@ -103,7 +110,8 @@ class Session:
         if self.asking:
             return show_verdict(self.terminal, self.run, self.run.check(command))
         done = self.run.do(command, key=self.key)
-        show_done(self.terminal, self.run, done)
+        if self.shows:
+            show_done(self.terminal, self.run, done)
         return 0
 
     def seat(self, name: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from unicodedata import combining, east_asian_width
 
-__all__ = ["columns_of", "pad", "wrap"]
+__all__ = ["columns_of", "flow", "pad", "wrap"]
 
 # What must not begin a line, and what must not end one.
 _CLOSING = frozenset("，。；：！？、）】》”’」』…,.;:!?)]}%")
@@ -45,6 +45,18 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
     return lines
 
 
+def flow(items: Iterable[str], columns: int, *, first: str = "", rest: str = "", between: str = " · ") -> list[str]:
+    """Return *items* one after the other in lines of at most *columns*, none of them broken in two."""
+    lines, line = [], first
+    for item in items:
+        begun = line not in (first, rest)
+        if begun and columns_of(line + between.rstrip() + item) + 1 > columns:
+            lines.append(line + between.rstrip())
+            line, begun = rest, False
+        line += (between if begun else "") + item
+    return [*lines, line]
+
+
 def _wrap_into(lines: list[str], text: str, columns: int, first: str, rest: str) -> None:
     line, begun, breaks = first, False, False
     for piece in _pieces(text, max(2, columns - columns_of(rest))):
@@ -63,7 +75,12 @@ def _pieces(text: str, longest: int) -> Iterator[str]:
         wide = _columns(char) == 2
         breaks = bool(piece) and (
             (piece[-1] == " " and char != " ")
-            or ((wide or _columns(piece[-1]) == 2) and char not in _CLOSING and piece[-1] not in _OPENING and char != " ")
+            or (
+                (wide or _columns(piece[-1]) == 2)
+                and char not in _CLOSING
+                and piece[-1] not in _OPENING
+                and char != " "
+            )
             or columns_of(piece) + _columns(char) > longest
         )
         if breaks:

@@ -19,9 +19,7 @@ def board(session: Session, role: str | None, person: str | None) -> None:
     from sopkit_cli.render.board import print_board
 
     run = session.run
-    shown = run.board(
-        role=session.seat(role) if role else None, person=session.person(person), lang=language()
-    )
+    shown = run.board(role=session.seat(role) if role else None, person=session.person(person), lang=language())
     if session.terminal.as_json:
         session.terminal.data({"ok": True, "board": plain(shown)})
     else:

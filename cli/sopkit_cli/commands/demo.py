@@ -25,6 +25,8 @@ def demo(session: Session, seed: int, speed: float) -> None:
     with session.make_store("memory:" if kept is None else kept) as store:
         run = play(session.terminal, store, seed=seed, speed=speed)
         if session.terminal.as_json:
-            session.terminal.data({"ok": True, "run": run.id, "version": run.state.version, "report": plain(run.report())})
+            session.terminal.data(
+                {"ok": True, "run": run.id, "version": run.state.version, "report": plain(run.report())}
+            )
         elif kept is not None:
             session.terminal.line(t("demo.kept", store=kept, run=run.id))

@@ -27,7 +27,9 @@ def show(terminal: Terminal, runbook: str, procedure: str | None, folders: tuple
     book = sopkit.load(runbook, folders=folders or (Path(),))
     if procedure is not None and procedure not in book.procedures:
         hints = near(procedure, book.procedures) or tuple(book.procedures)[:9]
-        raise usage("no-procedure", name=procedure, hint=(f"；有：{'、'.join(hints)}", f"; there are: {', '.join(hints)}"))
+        raise usage(
+            "no-procedure", name=procedure, hint=(f"；有：{'、'.join(hints)}", f"; there are: {', '.join(hints)}")
+        )
     if terminal.as_json:
         terminal.data({"ok": True, **book_data(book, procedure)})
     elif procedure is not None:

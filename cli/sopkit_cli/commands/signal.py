@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import click
@@ -26,12 +27,13 @@ def signal(session: Session, name: str, value: str | None) -> int:
         if number is None:
             raise usage("signal")
         cues += session.run.signal(one, number)
-    show_cues(session.terminal, session.run, cues)
+    if session.shows or not cues:
+        show_cues(session.terminal, session.run, cues)
     return 0
 
 
 def _lines() -> Iterator[tuple[str, str]]:
-    for place, line in enumerate(click.get_text_stream("stdin", encoding="utf-8"), 1):
+    for place, line in enumerate(sys.stdin, 1):
         words = line.split()
         if len(words) == 2:
             yield words[0], words[1]
@@ -45,5 +47,7 @@ def tick(session: Session) -> int:
     """Turn what is overdue into events."""
     from sopkit_cli.render.outcome import show_events
 
-    show_events(session.terminal, session.run, session.run.tick())
+    events = session.run.tick()
+    if session.shows or not events:
+        show_events(session.terminal, session.run, events)
     return 0

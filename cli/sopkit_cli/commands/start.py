@@ -28,7 +28,9 @@ def starting(function: Callable[..., Any]) -> Callable[..., Any]:
     wrapped = option("--go-live", metavar="TIME")(wrapped)
     wrapped = option("--products", metavar="FILE")(wrapped)
     wrapped = option("--crew", multiple=True, metavar="ROLE=NAME")(wrapped)
-    return option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", key="folder")(wrapped)
+    return option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", key="folder")(
+        wrapped
+    )
 
 
 @command("start")
@@ -62,7 +64,7 @@ def begin(
     """Load the runbook and start a run of it."""
     import sopkit
 
-    book = sopkit.load(runbook, folders=folders)
+    book = sopkit.load(runbook, folders=folders or (Path(),))
     return sopkit.start(
         book,
         store=session.make_store(),

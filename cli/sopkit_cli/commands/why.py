@@ -7,14 +7,12 @@ import click
 from sopkit_cli.complaint import usage
 from sopkit_cli.group import SopCommand
 from sopkit_cli.help import SopContext
+from sopkit_cli.render.refusal import VERBS
 from sopkit_cli.session import Bound
 
 __all__ = ["CHANGING", "why"]
 
-CHANGING = frozenset(
-    "do begin check fail skip na undo enter hold go-on close abort hand-over open finish cut fault ack recover "
-    "review dismiss cue task act note correct waive product param".split()
-)
+CHANGING = frozenset(VERBS.values()) - {"start"} | {"task"}
 """The verbs that one may ask about."""
 
 

@@ -36,7 +36,9 @@ def before(stage: Stage) -> None:
 
 def check_oneself(stage: Stage, wanted: Wanted) -> None:
     """Let somebody try to check their own work: it is refused, and a second person does it."""
-    items = stage.items(lambda item: wanted(item) and stage.step(item).verify is not None and item.command == "CompleteStep")
+    items = stage.items(
+        lambda item: wanted(item) and stage.step(item).verify is not None and item.command == "CompleteStep"
+    )
     for item in items[:1]:
         stage.take(item)
         touched = stage.run.state.activities[item.activity].steps.get(item.key)
@@ -149,9 +151,7 @@ def fault(stage: Stage, activity: str, step: str) -> None:
 def _undo_last(stage: Stage, activity: str) -> None:
     """Take back the last step that somebody did, if it may be."""
     passed = [
-        e.event
-        for e in stage.run.history()
-        if isinstance(e.event, ev.StepCompleted) and e.event.activity == activity
+        e.event for e in stage.run.history() if isinstance(e.event, ev.StepCompleted) and e.event.activity == activity
     ]
     for event in reversed(passed):
         command = cm.UndoStep(event.done_by or event.by, event.step, activity, None, "说漏了一句，重来")

@@ -35,7 +35,11 @@ def line_up() -> tuple[Product, ...]:
                 "batches": ("100", "100"),
             },
         ),
-        Product("A03", "帆布包", {**common, "sku": "FB-03", "kind": "利润", "price": Decimal(129), "promo": "第二件减 20 元"}),
+        Product(
+            "A03",
+            "帆布包",
+            {**common, "sku": "FB-03", "kind": "利润", "price": Decimal(129), "promo": "第二件减 20 元"},
+        ),
     )
 
 

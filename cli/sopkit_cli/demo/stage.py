@@ -98,7 +98,7 @@ class Stage:
         return self.run.state.activities[item.activity].step(item.key)
 
     def work(self, wanted: Wanted = lambda _: True, *, stop: Wanted | None = None, patient: bool = True) -> None:
-        """Take every step that is wanted, until none is left, or the next is one to stop at, or its time has not come."""
+        """Take every step that is wanted, until none is left, or the next is to stop at or not yet due."""
         barred: set[tuple[str, str]] = set()
         patience = PATIENCE if patient else 1
         while items := self.items(wanted):

@@ -33,7 +33,9 @@ def chosen_outcome(run: Run, item: Item, step: Step, by: str) -> str | None:
     wished = names[min(activity.round, len(names)) - 1] if names else None
     ways = sorted(step.outcomes, key=lambda o: (o.name != wished, *(k != o.target.kind for k in _FORWARD)))
     for outcome in ways:
-        command = CompleteStep(by, item.key, item.activity, None, record_for(run, item, step, outcome.name, run.now), outcome.name)
+        command = CompleteStep(
+            by, item.key, item.activity, None, record_for(run, item, step, outcome.name, run.now), outcome.name
+        )
         if outcome.target.kind is not TargetKind.RAISE and run.check(command) is None:
             return outcome.name
     return ways[0].name

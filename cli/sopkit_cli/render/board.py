@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from sopkit.state import CueState, FaultState, Obligation, RunState
     from sopkit_cli.terminal import Terminal
 
-__all__ = ["cue_text", "debt_text", "fault_text", "header_text", "item_title", "print_board", "print_item", "timer_text"]
+__all__ = [
+    "cue_text",
+    "debt_text",
+    "fault_text",
+    "header_text",
+    "item_title",
+    "print_board",
+    "print_item",
+    "timer_text",
+]
 
 
 def print_board(terminal: Terminal, state: RunState, board: Board) -> None:
@@ -88,7 +97,9 @@ def _words(item: Item) -> Iterator[tuple[str, str, str]]:
     if item.answer:
         yield t("board.answer"), item.answer, "say"
     if item.record:
-        fields = (f"{f.id}" + (f" {f.title}" if f.title else "") + (f"（{f.unit}）" if f.unit else "") for f in item.record)
+        fields = (
+            f"{f.id}" + (f" {f.title}" if f.title else "") + (f"（{f.unit}）" if f.unit else "") for f in item.record
+        )
         yield t("board.record"), listed(fields), ""
     if item.outcomes:
         yield t("board.outcomes"), listed(item.outcomes), ""
@@ -103,10 +114,8 @@ def _words(item: Item) -> Iterator[tuple[str, str, str]]:
 def _soon(state: RunState, board: Board) -> Iterator[str]:
     for waiting in board.waiting:
         item = waiting.item
-        titles = []
         activity = state.activities[item.activity]
-        for key in waiting.steps:
-            titles.append(activity.step(key).title)
+        titles = [activity.step(key).title for key in waiting.steps]
         who = people_of(state, waiting.roles) or t("word.nobody")
         held = t("board.waits", steps=listed(titles), who=who) if titles else ""
         yield f"{item.key}  {item_title(state, item)} · {people_of(state, item.roles)}" + (f" · {held}" if held else "")

@@ -88,7 +88,9 @@ def print_catalogue(terminal: Terminal, found: Catalogue) -> None:
     terminal.line(head(t("list.roles"), terminal.width), "head")
     column = max((columns_of(role) for role in found.roles), default=0) + 2
     for role in found.roles.values():
-        names = (role.title, *role.aliases) if language() == "zh" else (role.title_en or role.id, role.title, *role.aliases)
+        names = (
+            (role.title, *role.aliases) if language() == "zh" else (role.title_en or role.id, role.title, *role.aliases)
+        )
         terminal.line(listed(names) + _cover(found, role), first="  " + pad(role.id, column))
 
 

@@ -143,7 +143,7 @@ class EventTeller:
     def _words(self, event: ev.Event) -> dict[str, str]:
         """Return everything that a sentence about this event may name."""
         words: dict[str, str] = {}
-        for field in type(event).__attrs_attrs__:  # type: ignore[attr-defined]
+        for field in type(event).__attrs_attrs__:
             value = getattr(event, field.name)
             words[field.name] = show(value, language()) if value is None or isinstance(value, _SHOWN) else ""
         reason = str(getattr(event, "reason", "") or getattr(event, "finding", ""))
@@ -159,40 +159,43 @@ class EventTeller:
         return words
 
     def _name_things(self, event: ev.Event, words: dict[str, str]) -> None:
+        """Put titles in the place of ids."""
         book = self.book
-        activity = getattr(event, "activity", None)
-        if activity:
-            words["activity"] = self._activity(activity)
-        product = getattr(event, "product", None)
-        if product:
-            words["product"] = t("event.product", name=self._product(product))
-        if getattr(event, "phase", None):
+        if words.get("activity"):
+            words["activity"] = self._activity(words["activity"])
+        if getattr(event, "product", None):
+            words["product"] = t("event.product", name=self._product(str(getattr(event, "product", ""))))
+        if words.get("phase"):
             words["phase"] = next((p.title for p in book.phases if p.id == words["phase"]), words["phase"])
         kind = self._faults.get(words.get("fault", ""))
         if kind:
-            words["fault"] = book.faults[kind].title
-            words["severity"] = book.faults[kind].severity.value
-        if getattr(event, "cue", None):
+            words |= {"fault": book.faults[kind].title, "severity": book.faults[kind].severity.value}
+        if words.get("cue"):
             words["text"] = self._cues.get(words["cue"], words["cue"])
-        role, person = getattr(event, "role", None), getattr(event, "person", None)
-        if role:
-            words["role"] = role_title(book, role, language())
+        if words.get("role"):
+            words["role"] = role_title(book, words["role"], language())
+        words |= self._special(event)
+
+    def _special(self, event: ev.Event) -> dict[str, str]:
+        """Return the words that only one kind of event has."""
+        book = self.book
         if isinstance(event, ev.CueGiven):
-            words["to"] = person or words["role"]
+            return {"to": event.person or role_title(book, event.role or "", language())}
         if isinstance(event, ev.ObligationOwed):
-            words["procedure"] = book.procedures[event.procedure].title
+            return {"procedure": book.procedures[event.procedure].title}
         if isinstance(event, ev.ProductUpdated):
             facts = {fact_name(name): value for name, value in event.facts.items()}
-            words["target"], words["facts"] = self._product(event.product), self._fields(facts, None)
-        elif isinstance(event, ev.ParamSet):
-            words["target"] = (book.params[event.param].title if event.param in book.params else "") or event.param
-        elif isinstance(event, ev.Waived):
+            return {"target": self._product(event.product), "facts": self._fields(facts, None)}
+        if isinstance(event, ev.ParamSet):
+            param = book.params.get(event.param)
+            return {"target": (param.title if param else "") or event.param}
+        if isinstance(event, ev.Waived):
             gate = book.gates.get(event.target)
-            words["target"] = gate.title if gate else event.target
-        elif isinstance(event, ev.MeasureStarted | ev.MeasureTaken):
+            return {"target": gate.title if gate else event.target}
+        if isinstance(event, ev.MeasureStarted | ev.MeasureTaken):
             rule = book.measures[event.measure]
-            words["measure"] = rule.title or rule.id
-            words["value"] = measured(getattr(event, "value", None), rule)
+            return {"measure": rule.title or rule.id, "value": measured(getattr(event, "value", None), rule)}
+        return {}
 
     def _name_step(self, event: ev.StepEvent, words: dict[str, str]) -> None:
         step = self._step(event)

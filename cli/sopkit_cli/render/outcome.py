@@ -107,7 +107,8 @@ class EventPrinter:
             self._terminal.line(f"── {today}", "dim")
         self._day = today
         terminal = self._terminal
-        who = f"{pad(line.seat, 6)} {pad(line.person, 6)}" if line.person else pad(t("event.by-itself"), 13)
+        seat = line.seat if line.seat != line.person else ""
+        who = f"{pad(seat, 6)} {pad(line.person, 6)}" if line.person else pad(t("event.by-itself"), 13)
         first = f"{clock(line.at)} {_MARKS.get(line.style, '  ')} {who} "
         if terminal.width >= NARROW:
             terminal.line(line.text, line.style, first=first, rest=" " * 12)

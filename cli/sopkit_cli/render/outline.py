@@ -42,7 +42,11 @@ def print_book(terminal: Terminal, book: Runbook) -> None:
     terminal.line(head(t("show.phases"), terminal.width), "head")
     for phase in book.phases:
         opens = listed(book.procedures[one].title for one in phase.opens)
-        terminal.line(f"{phase.title} [{phase.id}]" + (" · " + t("show.opens", procedures=opens) if opens else ""), first="  ", rest="    ")
+        terminal.line(
+            f"{phase.title} [{phase.id}]" + (" · " + t("show.opens", procedures=opens) if opens else ""),
+            first="  ",
+            rest="    ",
+        )
     terminal.line(head(t("show.procedures"), terminal.width), "head")
     for procedure in book.procedures.values():
         if not procedure.id.startswith("fault:"):
@@ -140,7 +144,11 @@ def _step_traits(book: Runbook, step: Step) -> Iterator[str]:
         yield t("show.calls", procedure=book.procedures[step.call].title)
     if step.when:
         yield t("show.when", when=step.when)
-    for key, holds in (("word.optional", step.optional), ("show.na", step.not_applicable), ("show.on-limit", bool(step.only))):
+    for key, holds in (
+        ("word.optional", step.optional),
+        ("show.na", step.not_applicable),
+        ("show.on-limit", bool(step.only)),
+    ):
         if holds:
             yield t(key)
 

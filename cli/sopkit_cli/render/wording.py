@@ -80,7 +80,9 @@ def people_of(state: RunState, roles: Iterable[str]) -> str:
     for role in roles:
         people = state.crew.seats.get(role) or tuple(p for p, able in state.acting.items() if role in able)
         seat = role_title(state.runbook, role, language())
-        shown.append(t("word.seat", seat=seat, people="/".join(people) or t("word.nobody")))
+        named = "/".join(people) or t("word.nobody")
+        # Who plays every seat alone is called as the seat is; once is enough.
+        shown.append(seat if named == seat else t("word.seat", seat=seat, people=named))
     return listed(shown)
 
 

@@ -14,7 +14,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "section.fault": ("故障", "Faults"),
     "section.cue": ("提示和数据", "Cues and numbers"),
     "section.word": ("记录", "For the record"),
-    "short.sop": ("直播间的流程：谁、什么时候、做什么、说什么。", "Runbooks for live-commerce rooms: who does and says what, when."),
+    "short.sop": (
+        "直播间的流程：谁、什么时候、做什么、说什么。",
+        "Runbooks for live-commerce rooms: who does and says what, when.",
+    ),
     "long.sop": (
         "每个命令做一件事，都记在同一本日志里。STEP、PROCEDURE 等写编号，用 sop board 看得到。",
         "Each command does one thing, on one journal. STEP, PROCEDURE and the like are ids; sop board shows them.",
@@ -91,8 +94,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "short.act": ("提示照做了，或者派的活做完了", "Say that a cue or a task is done"),
     "short.signal": ("报一个数：在线、订单、库存", "Feed in a number: viewers, orders, stock"),
     "long.signal": (
-        "只写“-”就从标准输入一行行读“名字 数值”，一直喂下去。"
-        "数只留在喂它的进程里，所以要看一段时间的提示只能这样喂。",
+        "只写“-”就从标准输入一行行读“名字 数值”，一直喂下去。数只留在喂它的进程里，所以要看一段时间的提示只能这样喂。",
         "A lone “-” reads “name value” lines from the standard input for as long as they come. Readings stay in the "
         "process that feeds them, so cues that look at a stretch of time need this.",
     ),

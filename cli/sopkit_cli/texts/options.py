@@ -28,7 +28,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "给这次操作起个名；没收到回音，用同一个名重发，不会做两遍。",
         "Names this request: sent again with the same key, it is answered and not done twice.",
     ),
-    "opt.folder": ("团队自己的文件夹，先在里面找；可以写几次。", "A folder of your own, searched first; may be repeated."),
+    "opt.folder": (
+        "团队自己的文件夹，先在里面找；可以写几次。",
+        "A folder of your own, searched first; may be repeated.",
+    ),
     "opt.procedure": ("只看这一个流程。", "Only this procedure."),
     "opt.crew": ("谁坐哪里：座位=人；可以写几次。", "Who sits where: seat=person; may be repeated."),
     "opt.products": ("货盘，CSV 文件。", "The line-up, a CSV file."),
@@ -68,7 +71,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "usage.no-option": ("没有 {name} 这个选项", "there is no option {name}"),
     "usage.missing": ("缺少 {name}。", "{name} is missing."),
     "usage.bad": ("{name} 写得不对：{why}", "{name} cannot be this: {why}"),
-    "usage.needs-value": ("{name} 后面要写值，或者不要写值；请看帮助。", "{name} needs a value, or takes none; see the help."),
+    "usage.needs-value": (
+        "{name} 后面要写值，或者不要写值；请看帮助。",
+        "{name} needs a value, or takes none; see the help.",
+    ),
     "usage.help": ("看用法：{path} --help", "See: {path} --help"),
     "usage.pair": ("“{given}”要写成 编号=值（{name}）。", "“{given}” must read id=value ({name})."),
     "usage.twice": ("“{name}”写了两次。", "“{name}” is given twice."),
@@ -92,8 +98,14 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "usage.no-seat": ("没有“{name}”这个座位{hint}。", "there is no seat “{name}”{hint}."),
     "usage.no-person": ("{name}不在这一场里；有：{people}。", "{name} is not in this run; there are: {people}."),
     "usage.no-procedure": ("没有“{name}”这个流程{hint}。", "there is no procedure “{name}”{hint}."),
-    "usage.why": ("后面要写一个会改变什么的命令，例如：sop why do countdown --by 老王。", "name a command that changes something, such as: sop why do countdown --by 老王."),
-    "usage.signal": ("要写“名字 数值”，例如：sop signal viewers 1830；或者只写“-”。", "give a name and a number, such as: sop signal viewers 1830; or a lone “-”."),
+    "usage.why": (
+        "后面要写一个会改变什么的命令，例如：sop why do countdown --by 老王。",
+        "name a command that changes something, such as: sop why do countdown --by 老王.",
+    ),
+    "usage.signal": (
+        "要写“名字 数值”，例如：sop signal viewers 1830；或者只写“-”。",
+        "give a name and a number, such as: sop signal viewers 1830; or a lone “-”.",
+    ),
     "usage.signal-line": ("第 {line} 行要是“名字 数值”：{given}", "line {line} must be “name value”: {given}"),
     "usage.waits": ("{name} 要是 0 或正数。", "{name} must be 0 or more."),
     "store.missing": (
