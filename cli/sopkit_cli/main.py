@@ -13,6 +13,7 @@ from sopkit_cli.language import LANGUAGES
 __all__ = ["main", "sop"]
 
 SECTIONS = {
+    "write": ("lint",),
     "look": ("list", "show", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
     "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),
     "step": ("do", "begin", "check", "fail", "skip", "na", "undo"),

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO
 
 from sopkit_cli.width import wrap
@@ -44,6 +44,11 @@ class Terminal:
         """Print lines that are laid out already."""
         for one in lines:
             self._print(self.paint(_printable(one), style))
+
+    def painted(self, lines: Iterable[str]) -> None:
+        """Print lines that are laid out, painted and free of control characters already."""
+        for one in lines:
+            self._print(one)
 
     def paint(self, text: str, style: str) -> str:
         """Return *text* in the colour of *style*, where there is colour at all."""

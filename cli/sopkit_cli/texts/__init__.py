@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sopkit_cli.texts.commands import COMMANDS
 from sopkit_cli.texts.events import EVENTS
+from sopkit_cli.texts.lint import LINT
 from sopkit_cli.texts.options import OPTIONS
 from sopkit_cli.texts.screens import SCREENS
 from sopkit_cli.texts.stepping import STEPPING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopkit.loader.rules.rule import RULES, Rule
+from sopkit.loader.rules.rule import RULES, Profile, Rule
 from sopkit.loader.rules.sense import (
     AFTER_LATER,
     CALL_CYCLE,
@@ -134,5 +134,6 @@ __all__ = [
     "WIDE_INDENT",
     "WRONG_FORMAT",
     "WRONG_PARAM_TYPE",
+    "Profile",
     "Rule",
 ]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from attrs import frozen
 
-from sopkit.finding import Finding, Related, Severity, Span
+from sopkit.finding import Finding, Fix, Related, Severity, Span
 
-__all__ = ["RULES", "Rule", "rule"]
+__all__ = ["RULES", "Profile", "Rule", "rule"]
+
+
+class Profile(StrEnum):
+    """How much a person wants to hear: a beginner only what must be mended, a strict team everything."""
+
+    NOVICE = "novice"
+    STANDARD = "standard"
+    STRICT = "strict"
 
 
 @frozen
@@ -15,7 +25,9 @@ class Rule:
     One thing that may be wrong.
 
     ``code`` is stable and never reused; ``slug`` is its name for people.
-    ``zh`` and ``en`` hold the same placeholders.
+    ``zh`` and ``en`` hold the same placeholders. ``profile`` is the first
+    one that shows it. What is ``safety`` cannot be suppressed, nor can an
+    error: the file would still not load.
     """
 
     code: str
@@ -23,8 +35,15 @@ class Rule:
     zh: str
     en: str
     severity: Severity = Severity.ERROR
+    profile: Profile = Profile.NOVICE
+    safety: bool = False
 
-    def at(self, span: Span, *related: Related, **args: str) -> Finding:
+    @property
+    def suppressable(self) -> bool:
+        """Whether a comment, or a baseline, may silence it."""
+        return self.severity is not Severity.ERROR and not self.safety
+
+    def at(self, span: Span, *related: Related, fixes: tuple[Fix, ...] = (), **args: str) -> Finding:
         """Return the finding of this rule at *span*."""
         return Finding(
             self.code,
@@ -33,15 +52,26 @@ class Rule:
             self.zh.format(**args),
             self.en.format(**args),
             args=args,
+            fixes=fixes,
             related=related,
         )
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its code, once `sopkit.loader.rules` is imported."""
+"""Every rule by its code, once the module that makes it is imported."""
 
 
-def rule(code: str, slug: str, zh: str, en: str, severity: Severity = Severity.ERROR) -> Rule:
+def rule(
+    code: str,
+    slug: str,
+    zh: str,
+    en: str,
+    severity: Severity = Severity.ERROR,
+    profile: Profile = Profile.NOVICE,
+    *,
+    safety: bool = False,
+) -> Rule:
     """Return a new rule, entered in `RULES`."""
-    RULES[code] = made = Rule(code, slug, zh, en, severity)
+    assert code not in RULES, f"{code} is taken"
+    RULES[code] = made = Rule(code, slug, zh, en, severity, profile, safety)
     return made

@@ -1,0 +1,41 @@
+"""Passes: everything that looks over a file besides the loader itself, in the order in which it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attrs import frozen
+
+from sopkit.finding import Finding
+from sopkit.lint.subject import Subject
+
+__all__ = ["PASSES", "Pass", "findings_of"]
+
+
+@frozen
+class Pass:
+    """
+    One look over a file.
+
+    It is run where all that it *needs* is there: attributes of `Subject`
+    that are ``None`` where the file is too broken (``root``, ``draft``,
+    ``names``, ``book``). ``run`` yields findings; they may come in any
+    order.
+    """
+
+    name: str
+    run: Callable[[Subject], Iterable[Finding]]
+    needs: tuple[str, ...] = ()
+
+
+PASSES: tuple[Pass, ...] = ()
+"""To add a pass: its function in a module of its own, its rules in `sopkit.lint.rules`, and a line here."""
+
+
+def findings_of(subject: Subject) -> list[Finding]:
+    """Return what every pass that can be run finds."""
+    found: list[Finding] = []
+    for one in PASSES:
+        if all(getattr(subject, need) is not None for need in one.needs):
+            found.extend(one.run(subject))
+    return found
