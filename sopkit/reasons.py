@@ -51,7 +51,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "fault-open": ("fault", "故障“{fault}”（{id}）还没恢复", "the fault “{fault}” ({id}) is not recovered"),
     "obligation-open": (
-        "step",
+        "role",
         "欠着“{obligation}”（{id}）没还：做完它，或由有权的人写明理由豁免",
         "“{obligation}” ({id}) is still owed: meet it, or have it waived with a reason",
     ),
@@ -69,7 +69,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     "product-not-used": ("time", "“{procedure}”不针对单个商品", "“{procedure}” is not about a product"),
     "unknown-product": ("time", "货盘里没有“{product}”{near}", "the line-up has no “{product}”{near_en}"),
     "too-many-open": (
-        "step",
+        "activity",
         "“{procedure}”已经开着{count}个（{open}），最多同时{most}个",
         "“{procedure}” is open {count} times ({open}), at most {most} at once",
     ),
@@ -125,7 +125,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "“{step}” is not reported done; there is nothing to check",
     ),
     "step-called": (
-        "step",
+        "activity",
         "“{step}”在等“{activity}”（{id}）结束，会自己完成",
         "“{step}” waits for “{activity}” ({id}) and completes by itself",
     ),
@@ -150,7 +150,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     "limit-reached": (
         "step",
         "到上限了（{limit}），只能走：{exits}",
-        "the limit is reached ({limit}); the only ways out: {exits}",
+        "the limit is reached ({limit_en}); the only ways out: {exits}",
     ),
     "rounds-used": (
         "step",
@@ -159,7 +159,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "too-early": ("time", "还没到时候，{time}起才可以", "too early; from {time} on"),
     "too-late": ("time", "过了时候，{time}为止", "too late; it was until {time}"),
-    "gap": ("time", "离“{step}”至少要隔{length}，{time}起才可以", "at least {length} after “{step}”; from {time} on"),
+    "gap": ("time", "离“{step}”至少要隔{length}，{time}起才可以", "at least {length_en} after “{step}”; from {time} on"),
     "record-missing": ("time", "要填“{field}”", "“{field}” must be recorded"),
     "record-wrong": ("time", "“{field}”填的{value}不行：{why_zh}", "“{field}” cannot be {value}: {why_en}"),
     "record-unknown": ("time", "这一步不记“{field}”{near}", "this step does not record “{field}”{near_en}"),
@@ -206,7 +206,6 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "cue-target": ("time", "要给一个座位或一个人（二选一）", "give it to a seat or to a person, one of the two"),
     "unknown-role": ("time", "本场没有“{role}”这个座位{near}", "this run has no seat “{role}”{near_en}"),
-    "seat-empty": ("role", "“{role}”没有人坐，没有可交接的", "nobody sits in “{role}”; there is nothing to hand over"),
     "seat-unclear": ("person", "“{role}”坐着{people}，请写明谁离座", "{people} sit in “{role}”; say who leaves"),
     "seat-same": ("person", "{person}已经坐在“{role}”", "{person} already sits in “{role}”"),
     "not-live": ("time", "“更正”只在播出中用", "a correction belongs to a live phase"),
@@ -227,8 +226,8 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "seat-unmanned": (
         "role",
-        "“{role}”没有人坐，也没有人能兼（{covers}）",
-        "nobody sits in “{role_en}”, and nobody covers it ({covers_en})",
+        "“{role}”没有人坐，也没有人能兼（能兼的座位：{covers}）",
+        "nobody sits in “{role_en}”, and nobody covers it (seats that could: {covers_en})",
     ),
 }
 """Each code with what lifts it, and its sentence in both languages. Codes are never reused."""

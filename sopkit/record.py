@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from sopkit.definition.product import FACTS
 from sopkit.definition.value import Field, Param, Value, ValueType
-from sopkit.duration import parse_duration
+from sopkit.duration import parse_duration, show_duration
 from sopkit.errors import UsageError
 from sopkit.near import near
 from sopkit.reasons import reason
@@ -121,9 +121,13 @@ def read_value(
             raise BadValueError(f"不能大于 {high}", f"it must not be above {high}")
     if isinstance(value, timedelta):
         if isinstance(least, timedelta) and value < least:
-            raise BadValueError(f"不能短于 {least}", f"it must not be shorter than {least}")
+            raise BadValueError(
+                f"不能短于 {show_duration(least)}", f"it must not be shorter than {show_duration(least, 'en')}"
+            )
         if isinstance(most, timedelta) and value > most:
-            raise BadValueError(f"不能长于 {most}", f"it must not be longer than {most}")
+            raise BadValueError(
+                f"不能长于 {show_duration(most)}", f"it must not be longer than {show_duration(most, 'en')}"
+            )
     return value
 
 

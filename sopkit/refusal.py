@@ -13,8 +13,9 @@ class Reason:
     One thing in the way.
 
     ``code`` is stable (docs/reference/refusals.md lists them). ``lifted_by``
-    names what would lift it: role ids, persons or step ids, whichever
-    ``lifted_by_kind`` (``role``, ``person``, ``step``, ``fault``, ``time``) says.
+    names what would lift it: the ids of roles, steps, activities or faults,
+    or persons, whichever ``lifted_by_kind`` (``role``, ``step``,
+    ``activity``, ``fault``, ``person``; ``time`` for none of them) says.
     """
 
     code: str

@@ -101,7 +101,8 @@ def _cue(case: Case, identity: str, trigger: str) -> CueState:
         mine = cue.person == by or (cue.role is not None and cue.role in state.acting[by])
         if not mine:
             book = state.runbook
-            to = (cue.person or cue.role or "",)
+            acting = case.state.acting.items()
+            to = (cue.person,) if cue.person else tuple(person for person, roles in acting if cue.role in roles)
             case.bar(
                 "cue-not-yours",
                 to,

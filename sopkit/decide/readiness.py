@@ -6,12 +6,15 @@ from sopkit import commands as cm
 from sopkit.decide.case import Case, title_of
 from sopkit.decide.place import find_step, workable
 from sopkit.definition.step import Step
+from sopkit.duration import show_duration
 from sopkit.flow import anchor_time, exits_only, status_of, waits_for
 from sopkit.lifecycle import STEP, ActivityStatus, RunStatus, StepStatus
 from sopkit.state import ActivityState
 from sopkit.words import status_word
 
 __all__ = ["bar_limit", "begin", "seat"]
+
+_LIMITS = {"duration": "时长", "rounds": "轮数"}
 
 
 def ready(case: Case, activity: ActivityState, key: str, trigger: str) -> StepStatus:
@@ -38,7 +41,8 @@ def bar_limit(case: Case, activity: ActivityState) -> None:
     """Note that a limit is reached, and which ways out it leaves."""
     exits = activity.index.exits
     limit = activity.limit or "duration"
-    case.bar("limit-reached", exits, limit=limit, exits=case.step_titles(activity, exits))
+    words = {"limit": _LIMITS.get(limit, limit), "limit_en": limit}
+    case.bar("limit-reached", exits, exits=case.step_titles(activity, exits), **words)
 
 
 def _bar_status(case: Case, activity: ActivityState, key: str, status: StepStatus) -> None:
@@ -96,7 +100,8 @@ def _times(case: Case, activity: ActivityState, key: str, step: Step) -> None:
             earliest = activity.wall(done.clock + length)
             if earliest is not None and now < earliest:
                 title = activity.index.steps[step.gap.after].title
-                case.bar("gap", step=title, length=length, time=local(earliest))
+                words = {"length": show_duration(length), "length_en": show_duration(length, "en")}
+                case.bar("gap", step=title, time=local(earliest), **words)
 
 
 def begin(case: Case, trigger: str) -> tuple[ActivityState, str, Step, StepStatus]:

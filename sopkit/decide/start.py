@@ -67,8 +67,8 @@ def _people(case: Case, command: cm.StartRun) -> None:
                 tuple(dict.fromkeys(covers)) or tuple(missing),
                 role=titles(book, missing),
                 role_en=titles_en(book, missing),
-                covers=titles(book, dict.fromkeys(covers)) or "（无）",
-                covers_en=titles_en(book, dict.fromkeys(covers)) or "(nobody)",
+                covers=titles(book, dict.fromkeys(covers)) or "无",
+                covers_en=titles_en(book, dict.fromkeys(covers)) or "none",
             )
 
 
