@@ -41,12 +41,13 @@ def _ways(stepper: Stepper, identity: str) -> Ways:
         ways["act"] = t("run.done"), lambda by: cm.ActOnCue(by, identity)
         for offer in rule.offers if rule else ():
             title = stepper.run.runbook.procedures[offer].title
-            ways[f"open {offer}"] = (
-                t("run.open-it", procedure=title),
-                lambda by, offer=offer: cm.ActOnCue(by, identity, offer),
-            )  # type: ignore[misc]
+            ways[f"open {offer}"] = t("run.open-it", procedure=title), _opening(identity, offer)
         ways["dismiss"] = t("run.refuse"), lambda by: cm.DismissCue(by, identity, SOME)
     return {name: way for name, way in ways.items() if stepper.actor(way[1])[1] is None}
+
+
+def _opening(cue: str, procedure: str) -> Callable[[str], cm.Command]:
+    return lambda by: cm.ActOnCue(by, cue, procedure)
 
 
 def may_answer(stepper: Stepper, item: Item | None) -> str | None:  # noqa: ARG001 -- every key is asked the same way
