@@ -79,7 +79,7 @@ def start(
 
         crew: Who sits where, by role id, title or alias: one name or several a seat.
 
-        products: The line-up: values, or the path of a CSV file.
+        products: The line-up: values, or the path of a CSV, Excel or YAML file.
 
         params: Values that differ from the runbook's defaults, by name.
 

@@ -34,7 +34,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "opt.procedure": ("只看这一个流程。", "Only this procedure."),
     "opt.crew": ("谁坐哪里：座位=人；可以写几次。", "Who sits where: seat=person; may be repeated."),
-    "opt.products": ("货盘，CSV 文件。", "The line-up, a CSV file."),
+    "opt.products": ("货盘：CSV、Excel 或 YAML 文件。", "The line-up: a CSV, Excel or YAML file."),
     "opt.go_live": (
         "计划开播时间，带时区：2026-11-22T20:00+08:00。",
         "The planned go-live with its zone: 2026-11-22T20:00+08:00.",
