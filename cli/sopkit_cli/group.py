@@ -93,7 +93,10 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
     from sopkit_cli.failure import exit_code_of, leave_quietly, tell
 
     try:
-        sys.exit(int(run() or 0))
+        code = int(run() or 0)
+        # Here a broken pipe can still be told from an error; at the end of the process it cannot.
+        sys.stdout.flush()
+        sys.exit(code)
     except SystemExit:
         raise
     except BrokenPipeError:

@@ -50,8 +50,8 @@ def flow(items: Iterable[str], columns: int, *, first: str = "", rest: str = "",
     lines, line = [], first
     for item in items:
         begun = line not in (first, rest)
-        if begun and columns_of(line + between.rstrip() + item) + 1 > columns:
-            lines.append(line + between.rstrip())
+        if begun and columns_of(line + between + item) > columns:
+            lines.append(line)
             line, begun = rest, False
         line += (between if begun else "") + item
     return [*lines, line]

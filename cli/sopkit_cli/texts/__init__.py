@@ -14,4 +14,12 @@ from sopkit_cli.texts.testing import TESTING
 
 __all__ = ["TEXTS"]
 
-TEXTS: Mapping[str, tuple[str, str]] = {**COMMANDS, **OPTIONS, **EVENTS, **SCREENS, **STEPPING, **TESTING}
+TEXTS: Mapping[str, tuple[str, str]] = {
+    **COMMANDS,
+    **OPTIONS,
+    **EVENTS,
+    **SCREENS,
+    **STEPPING,
+    **LINT,
+    **TESTING,
+}
