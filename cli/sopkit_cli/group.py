@@ -90,8 +90,6 @@ class SopGroup(SopHelp, click.Group):
 
 
 def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
-    from sopkit_cli.failure import exit_code_of, leave_quietly, tell
-
     try:
         code = int(run() or 0)
         # Here a broken pipe can still be told from an error; at the end of the process it cannot.
@@ -99,10 +97,12 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
         sys.exit(code)
     except SystemExit:
         raise
-    except BrokenPipeError:
-        leave_quietly()
     except BaseException as error:  # noqa: BLE001 -- the last resort: no traceback reaches a person
+        from sopkit_cli.failure import exit_code_of, leave_quietly, tell
+
         try:
+            if isinstance(error, BrokenPipeError):
+                raise
             tell(error, words)
         except BrokenPipeError:
             leave_quietly()

@@ -41,7 +41,7 @@ class SopFormatter(click.HelpFormatter):
         blank = " " * self.current_indent
         for name, text in rows:
             if columns_of(blank + name) + col_spacing > column or not most:
-                self._write([blank + name])
+                self._write(wrap(name, self.width, first=blank, rest=blank + "  "))
                 rest = " " * (column if most else self.current_indent + 4)
                 self._write(wrap(text, self.width, first=rest, rest=rest) if text else [])
             else:
