@@ -9,7 +9,7 @@ from sopkit.definition.runbook import Phase, Runbook
 from sopkit.definition.step import Step, Target, TargetKind
 from sopkit.lifecycle import LIFECYCLES
 
-__all__ = ["lifecycle_mermaid", "runbook_mermaid"]
+__all__ = ["label", "lifecycle_mermaid", "runbook_mermaid"]
 
 _ENTITIES = str.maketrans({"#": "#35;", '"': "#quot;", "&": "#amp;", "<": "#lt;", ">": "#gt;"})
 
@@ -67,13 +67,13 @@ class _Wiring:
         """Yield every node, then every arrow."""
         book = self.runbook
         for phase in book.phases:
-            yield f"{self.ids['phase', phase.id]}([{_label(phase.title)}])"
+            yield f"{self.ids['phase', phase.id]}([{label(phase.title)}])"
         for procedure in self.procedures.values():
-            yield f"{self.ids['procedure', procedure.id]}[{_label(procedure.title, str(len(procedure.steps)))}]"
+            yield f"{self.ids['procedure', procedure.id]}[{label(procedure.title, str(len(procedure.steps)))}]"
         for fault in book.faults.values():
-            yield f"{self.ids['fault', fault.id]}{{{{{_label(fault.title, fault.severity)}}}}}"
+            yield f"{self.ids['fault', fault.id]}{{{{{label(fault.title, fault.severity)}}}}}"
         for cue in book.cues.values():
-            yield f"{self.ids['cue', cue.id]}>{_label(cue.title)}]"
+            yield f"{self.ids['cue', cue.id]}>{label(cue.title)}]"
         for before, after in zip(book.phases, book.phases[1:], strict=False):
             gates = [book.gates[gate].title for gate in before.gates]
             yield self._arrow(("phase", before.id), ("phase", after.id), gates, "==>")
@@ -110,7 +110,7 @@ class _Wiring:
                     yield self._arrow(here, ("fault", target.id), (name,), "-.->")
 
     def _arrow(self, start: tuple[str, str], end: tuple[str, str], words: Sequence[str], kind: str) -> str:
-        said = f"|{_label('、'.join(words))}|" if words else ""
+        said = f"|{label('、'.join(words))}|" if words else ""
         return f"{self.ids[start]} {kind}{said} {self.ids[end]}"
 
 
@@ -124,6 +124,6 @@ def _targets(step: Step) -> Iterator[tuple[str, Target]]:
         yield step.title, step.otherwise
 
 
-def _label(*words: str) -> str:
+def label(*words: str) -> str:
     """Quote words for Mermaid, a line each; its own entities stand where a character would end them."""
     return '"' + "<br/>".join(word.translate(_ENTITIES) for word in words) + '"'

@@ -8,6 +8,7 @@ from sopkit_cli.texts.commands import COMMANDS
 from sopkit_cli.texts.events import EVENTS
 from sopkit_cli.texts.lint import LINT
 from sopkit_cli.texts.options import OPTIONS
+from sopkit_cli.texts.paper import PAPER
 from sopkit_cli.texts.screens import SCREENS
 from sopkit_cli.texts.stepping import STEPPING
 from sopkit_cli.texts.testing import TESTING
@@ -22,4 +23,5 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **STEPPING,
     **LINT,
     **TESTING,
+    **PAPER,
 }
