@@ -92,10 +92,8 @@ def _is_role(file: DiskFile) -> bool:
 
 def _role(file: DiskFile, profile: Profile) -> Report:
     text = file.text()
-    findings = list(text.findings)
-    if not text.broken:
-        own = read_role(file.id, file.shown, text.text)[1]
-        findings += [one for one in own if one not in findings]
+    findings = text.findings if text.broken else list(read_role(file.id, file.shown, text.text)[1])
+    findings = [*(one for one in text.findings if one.code == rules.NOT_UTF8.code), *findings]
     return _report(Subject(text, parse(text)[0]), findings, profile, {text.shown: text.text})
 
 

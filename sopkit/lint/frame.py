@@ -62,7 +62,9 @@ def _fix(text: str, fix: Fix, lang: str, width: int) -> list[str]:
     if not fix.safe:
         head = "fix (please confirm): " if lang == "en" else "改法（请确认）："
     mended = mended_lines(text, fix)
-    if len(mended) == 1 and mended[0].strip():
+    typed = text.split("\n")[text.count("\n", 0, min((edit.start for edit in fix.edits), default=0))]
+    # A change of blanks alone cannot be seen: it is told in words.
+    if len(mended) == 1 and mended[0].split() != typed.split():
         return [head + _cut(_visible(mended[0].strip())[0], 0, width - cells(head) - 6)]
     return [head + (fix.en if lang == "en" else fix.zh)]
 

@@ -82,29 +82,24 @@ def _build(file: File, files: Files) -> Built:
     findings = list(cast.findings)
     for draft in drafts:
         own = sorted(draft.reading.findings, key=lambda finding: (finding.span.start, finding.code))
-        findings += _without_echoes(own, draft)
+        findings += _without_echoes(own)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Built(None, tuple(findings), main, names)
     return Built(merged.runbook(cast), tuple(findings), main, names)
 
 
-def _without_echoes(findings: list[Finding], draft: Draft) -> list[Finding]:
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """
     Leave out what was said twice, and what only follows from something worse.
 
-    That is: on the line of a bad character, anything else; at the very
-    place of a finding on the YAML itself, anything about its meaning.
+    That is: at the very place of a finding on the YAML itself, anything
+    about its meaning.
     """
-    characters = {id(finding) for finding in draft.text.findings}
-    lines = {finding.span.line for finding in draft.text.findings}
     places = {finding.span.start for finding in findings if finding.code < _MEANING}
     kept: list[Finding] = []
     for finding in findings:
-        if id(finding) not in characters:
-            if finding.span.line in lines or finding in kept[-8:]:
-                continue
-            if finding.code >= _MEANING and finding.span.start in places:
-                continue
+        if finding in kept[-8:] or (finding.code >= _MEANING and finding.span.start in places):
+            continue
         kept.append(finding)
     return kept
 

@@ -10,7 +10,6 @@ from sopkit.loader.item import Item
 from sopkit.loader.kinds import Key, Table
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
-from sopkit.loader.slips import full_width_lines
 from sopkit.near import near
 
 __all__ = ["FOUND", "check_id", "missing", "not_a_mapping", "nothing", "unknown_key"]
@@ -22,12 +21,7 @@ _RESERVED = {"next", "finish", "raise", "open"}
 
 
 def not_a_mapping(reading: Reading, node: Node, table: Table) -> None:
-    """Note a node that should be a mapping; the slips in its lines, where it is text for their sake."""
-    first, last = node.span.line, node.end.line + 1
-    slips = [slip for slip in full_width_lines(reading.text) if first <= slip.span.line <= last]
-    if slips and node.kind is Kind.TEXT:
-        reading.findings.extend(slips)
-        return
+    """Note a node that should be a mapping."""
     zh, en = FOUND[node.kind]
     reading.note(rules.NOT_A_MAPPING, node.span, what=table.zh, what_en=table.en, found=zh, found_en=en)
 

@@ -95,7 +95,7 @@ def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], ch
     draft = known[file.name] = Draft(file, text)
     reading = draft.reading
     root, findings = parse(text)
-    reading.findings += findings
+    reading.findings += [*text.findings, *findings]
     draft.root = root
     if root is None:
         return draft

@@ -22,13 +22,13 @@ from sopkit.loader.events import (
     broken_yaml,
     default_parser,
 )
-from sopkit.loader.slips import quotes_needed, syntax_findings
+from sopkit.loader.mending import MAX_DEPTH, mend
+from sopkit.loader.slips import bad_start, suspicious
 from sopkit.loader.text import Text
+from sopkit.loader.working import Working
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "parse", "plain"]
 
-MAX_DEPTH = 32
-"""How deep a file may be nested. Runbooks need about ten."""
 MAX_NODES = 400_000
 """How many keys and values a file may hold."""
 
@@ -120,15 +120,20 @@ def parse(text: Text, parser: EventSource | None = None) -> tuple[Node | None, l
     """
     if text.broken:
         return None, []
-    builder = _Builder(text)
-    try:
-        root = builder.build((parser or default_parser())(text.clean))
-    except Exception as error:
-        broken = broken_yaml(error)
-        if broken is None:
-            raise
-        return None, [*builder.findings, *syntax_findings(text, broken)]
-    return root, builder.findings
+    source = parser or default_parser()
+    if not text.tabbed and not suspicious(text.work.string):
+        builder = _Builder(text, text.work)
+        try:
+            return builder.build(source), builder.findings
+        except Exception as error:
+            if broken_yaml(error) is None:
+                raise
+    mended = mend(text, source)
+    if mended.work is None:
+        return None, list(mended.findings)
+    builder = _Builder(text, mended.work)
+    root = builder.build(source)
+    return root, [*mended.findings, *builder.findings]
 
 
 def plain(node: Node) -> Any:
@@ -144,15 +149,42 @@ class _StopError(Exception):
     """A cap was reached; the finding is noted."""
 
 
+class _Mark:
+    """A place in the text as it was typed, shaped like the parsers' own marks."""
+
+    __slots__ = ("column", "index", "line")
+
+    def __init__(self, text: Text, index: int) -> None:
+        self.index = index
+        self.line = text.line_of(index)
+        self.column = index - text.start_of(self.line)
+
+
+def _moving(following: Callable[[], Any], text: Text, work: Working) -> Callable[[], Any]:
+    """Return *following*, its events placed in the text as it was typed."""
+
+    def moved() -> Any:
+        event = following()
+        event.start_mark = _Mark(text, work.back(event.start_mark.index))
+        event.end_mark = _Mark(text, work.back(event.end_mark.index))
+        return event
+
+    return moved
+
+
 class _Builder:
     """Builds the tree of one text from its events."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, work: Working) -> None:
         self.text = text
+        self.work = work
         self.findings: list[Finding] = []
 
-    def build(self, following: Callable[[], Any]) -> Node | None:
+    def build(self, source: EventSource) -> Node | None:
         """Return the root, or ``None`` where there is none or a cap was reached."""
+        following = source(self.work.string)
+        if self.work.moved:
+            following = _moving(following, self.text, self.work)
         root: Node | None = None
         documents = 0
         try:
@@ -225,9 +257,7 @@ class _Builder:
         for i in range(0, len(items), 2):
             key = items[i]
             if key.kind is not _TEXT:
-                # Mostly `say: {{name}}`, so the cause is named the same whether or not more text follows.
-                cause = quotes_needed(self.text, key.start.line)
-                self.findings.append(cause or rules.KEY_KIND.at(key.span))
+                self.findings.append(rules.KEY_KIND.at(key.span))
                 continue
             name: str = key.value
             if not name.isascii():
@@ -255,4 +285,11 @@ class _Builder:
     def _note(self, rule: rules.Rule, event: Any, **args: str) -> None:
         start = event.start_mark.index
         end = start + max(1, len((self.text.text[start : start + 40].split() or [""])[0]))
-        self.findings.append(rule.at(self.text.span(start, end), **args))
+        span = self.text.span(start, end)
+        view = Text(self.text.shown, self.work.string)
+        slip = bad_start(view, event.start_mark.line)
+        fixes = slip.finding(self.text, self.work).fixes if slip is not None and rule in _QUOTABLE else ()
+        self.findings.append(rule.mended(span, fixes if slip and slip.start == start else (), args=args))
+
+
+_QUOTABLE = (rules.TAG, rules.ANCHOR, rules.ALIAS)

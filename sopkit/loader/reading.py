@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from attrs import frozen
 
 from sopkit.definition.step import Target, TargetKind
 from sopkit.definition.value import Anchor, Duration, Offset, ParamRef
 from sopkit.duration import parse_duration
-from sopkit.finding import Finding, Related, Span
+from sopkit.finding import Edit, Finding, Fix, Related, Span
 from sopkit.loader import rules
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.text import Text
@@ -21,8 +22,13 @@ __all__ = ["Formula", "Mention", "Reading", "Seating", "hint"]
 _OFFSET = re.compile(
     r"(?:(?P<t>[TtＴ])|(?P<anchor>go_live|phase|activity|round))\s*(?:(?P<sign>[-+−＋－])\s*(?P<by>\S.*))?"
 )
-_HALF = dict(zip("，、；［］【】｛｝", ",,,[][]{}", strict=True))
+_HALF = dict(zip("，、；［］【】｛｝“”‘’：", ",,,[][]{}\"\"'':", strict=True))
 _WIDE = re.compile(f"[{''.join(_HALF)}]")
+_FLAGS = {
+    **dict.fromkeys(("yes", "y", "on", "true", "1", "对", "有", "真", "√"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "0", "不", "无", "假", "×"), "false"),
+}
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?")
 _PARAM = re.compile(r"\$([^\W\d]\w*)")
 
 
@@ -70,6 +76,7 @@ def hint(names: tuple[str, ...]) -> dict[str, str]:
     if not names:
         return {"hint": "", "hint_en": ""}
     return {
+        "near": "\n".join(names),
         "hint": "，是不是" + "或".join(f"“{name}”" for name in names) + "？",
         "hint_en": "; did you mean " + " or ".join(f"“{name}”" for name in names) + "?",
     }
@@ -81,7 +88,7 @@ class Reading:
     def __init__(self, text: Text, seating: Seating) -> None:
         self.text = text
         self.seating = seating
-        self.findings: list[Finding] = list(text.findings)
+        self.findings: list[Finding] = []
         self.mentions: list[Mention] = []
         self.formulas: list[Formula] = []
         self.scripts: list[Formula] = []
@@ -89,8 +96,23 @@ class Reading:
         self.scope = ""
 
     def note(self, rule: rules.Rule, span: Span, *related: Related, **args: str) -> None:
-        """Add a finding."""
-        self.findings.append(rule.at(span, *related, **args))
+        """Add a finding; names that were probably meant become fixes to choose from."""
+        meant = [name for name in args.pop("near", "").split("\n") if name]
+        wrong = args.pop("wrong", args.get("name", ""))
+        fixes: tuple[Fix, ...] = ()
+        if meant and span.end > span.start:
+            # Of `{prodct.name}` only the word that is wrong.
+            found = self.text.text.find(wrong, span.start, span.end) if wrong else -1
+            start, end = (found, found + len(wrong)) if found >= 0 else (span.start, span.end)
+            fixes = tuple(
+                Fix(f"改成“{name}”", f"write “{name}”", (Edit(start, end, name),), safe=False) for name in meant
+            )
+        self.findings.append(rule.mended(span, fixes, related, args))
+
+    def mend(self, rule: rules.Rule, span: Span, right: str, /, safe: bool = True, **args: str) -> None:  # noqa: FBT001, FBT002
+        """Add a finding that *right* in its place would mend."""
+        fix = Fix(f"改成 {right}", f"write {right}", (Edit(span.start, span.end, right),), safe)
+        self.findings.append(rule.mended(span, (fix,), args=args))
 
     def mention(self, kind: str, node: Node, name: str | None = None, want: str = "", scope: str | None = None) -> None:
         """Note that *node* names something that must exist."""
@@ -116,9 +138,20 @@ class Reading:
     def full_width(self, node: Node) -> bool:
         """Whether a name holds a full-width sign that no name has, which is then noted."""
         match = _WIDE.search(node.value)
-        if match is not None:
-            self.note(rules.FULL_MARK, node.part(*match.span()), char=match[0], half=_HALF[match[0]])
-        return match is not None
+        if match is None:
+            return False
+        span, whole = node.part(*match.span()), node.part(0, len(node.value))
+        fixes: tuple[Fix, ...] = ()
+        if node.style is None and whole.end - whole.start == len(node.value):
+            # All signs of the name at once: one bracket alone would not be read.
+            edits = tuple(
+                Edit(whole.start + one.start(), whole.start + one.end(), _HALF[one[0]])
+                for one in _WIDE.finditer(node.value)
+            )
+            fixes = (Fix("改成半角", "type the plain sign", edits),)
+        args = {"char": match[0], "half": _HALF[match[0]]}
+        self.findings.append(rules.FULL_MARK.mended(span, fixes, args=args))
+        return True
 
     def param(self, node: Node, want: str) -> ParamRef | None:
         """Return the param that ``$name`` stands for, or note what is wrong with it."""
@@ -149,6 +182,7 @@ class Reading:
         if not re.fullmatch(r"[0-9]{1,15}", text):
             self.bad(node, "这里要一个整数", "a whole number is needed here")
             return None
+        self.leading_zero(node)
         if int(text) < least:
             self.note(rules.OUT_OF_BOUNDS, node.span, text=text, bounds=f"≥ {least}")
             return None
@@ -157,7 +191,12 @@ class Reading:
     def flag(self, node: Node) -> bool | None:
         """Return the yes or no that *node* says."""
         value = {"true": True, "false": False, "是": True, "否": False}.get(node.value)
-        if value is None:
+        text = node.value.casefold()
+        if value is None and text in _FLAGS:
+            meant = _FLAGS[text]
+            want, want_en = "这里写 true 或 false（是 或 否）", "write true or false here"
+            self.mend(rules.BAD_VALUE, node.span, meant, text=node.value, want=want, want_en=want_en)
+        elif value is None:
             self.bad(node, "这里写 true 或 false（是 或 否）", "write true or false here")
         return value
 
@@ -209,9 +248,27 @@ class Reading:
         return Target(TargetKind.STEP, text)
 
     def bad(self, node: Node, want: str, want_en: str) -> None:
-        """Note a value that cannot be read."""
+        """Note a value that cannot be read; one that only the width of its signs makes unreadable says so."""
         text = node.value if node.kind is Kind.TEXT else "…"
+        half = normalize("NFKC", text)
+        if node.kind is Kind.TEXT and _CLOCK.fullmatch(text.strip()):
+            self.note(rules.CLOCK, node.span, text=text)
+            return
+        if half != text:
+            at = next(i for i, char in enumerate(text) if normalize("NFKC", char) != char)
+            span = node.part(at, at + 1)
+            args = {"char": text[at], "half": normalize("NFKC", text[at])}
+            edits = (Edit(node.part(0, len(text)).start, node.part(0, len(text)).end, half),)
+            fixes = (Fix("改成半角", "type the plain signs", edits),) if node.style is None else ()
+            self.findings.append(rules.FULL_MARK.mended(span, fixes, args=args))
+            return
         self.note(rules.BAD_VALUE, node.span, text=text[:40], want=want, want_en=want_en)
+
+    def leading_zero(self, node: Node) -> None:
+        """Note a number that YAML programs of the older kind would read in base eight."""
+        if re.fullmatch(r"[-+]?0[0-9]+", node.value):
+            meant = str(int(node.value))
+            self.mend(rules.LEADING_ZERO, node.span, meant, safe=False, text=node.value, meant=meant)
 
     def formula(self, node: Node, scope: str) -> None:
         """Note an expression."""

@@ -23,7 +23,7 @@ def read_role(stem: str, shown: str, string: str) -> tuple[Role | None, tuple[Fi
     text = checked(string, shown)
     root, findings = parse(text)
     reading = Reading(text, Seating())
-    reading.findings += findings
+    reading.findings += [*text.findings, *findings]
     if root is None:
         return None, tuple(reading.findings)
     item = read_item(reading, root, "role", root, stem)

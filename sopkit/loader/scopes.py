@@ -72,5 +72,6 @@ def _script(draft: Draft, template: Formula, names: Names, roots: Mapping[str, C
         if members is None or member in members:
             continue
         candidates = [f"{root}.{one}" for one in members] if dot and root in roots else [*known, *roots]
-        hints = hint(near(name if dot and root in roots else root, candidates))
+        wrong = name if dot and root in roots else root
+        hints = {"wrong": wrong, **hint(near(wrong, candidates))}
         draft.reading.note(rules.TEMPLATE_NAME, template.node.part(start, end), name=name, **hints)

@@ -63,6 +63,7 @@ def _number(reading: Reading, node: Node, kind: ValueType) -> Value:
     text: str = node.value
     if kind is ValueType.INT:
         if fullmatch(r"[-+]?[0-9]{1,15}", text):
+            reading.leading_zero(node)
             return int(text)
         reading.bad(node, "这里要一个整数", "a whole number is needed here")
         return None

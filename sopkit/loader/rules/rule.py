@@ -43,18 +43,17 @@ class Rule:
         """Whether a comment, or a baseline, may silence it."""
         return self.severity is not Severity.ERROR and not self.safety
 
-    def at(self, span: Span, *related: Related, fixes: tuple[Fix, ...] = (), **args: str) -> Finding:
+    def at(self, span: Span, *related: Related, **args: str) -> Finding:
         """Return the finding of this rule at *span*."""
-        return Finding(
-            self.code,
-            self.severity,
-            span,
-            self.zh.format(**args),
-            self.en.format(**args),
-            args=args,
-            fixes=fixes,
-            related=related,
-        )
+        return self.mended(span, (), related, args)
+
+    def mended(
+        self, span: Span, fixes: tuple[Fix, ...], related: tuple[Related, ...] = (), args: dict[str, str] | None = None
+    ) -> Finding:
+        """Return the finding of this rule at *span*, with ways to mend it."""
+        args = args or {}
+        zh, en = self.zh.format(**args), self.en.format(**args)
+        return Finding(self.code, self.severity, span, zh, en, args=args, fixes=fixes, related=related)
 
 
 RULES: dict[str, Rule] = {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sopkit.loader.rules.rule import rule
+from sopkit.finding import Severity
+from sopkit.loader.rules.rule import Profile, rule
 
 __all__ = [
     "BAD_ID",
     "BAD_VALUE",
+    "CLOCK",
     "EATEN_VALUE",
     "EMPTY",
     "ID_NOT_STEM",
+    "LEADING_ZERO",
     "MISSING_KEY",
     "NEEDS_OTHER",
     "NOT_A_LIST",
@@ -107,4 +110,18 @@ STEP_KEYS = rule(
     "step-key-on-procedure",
     "“{key}”是步骤的键：流程写了 steps，就要写到步骤里去",
     "“{key}” belongs to a step: a procedure with steps has it there",
+)
+CLOCK = rule(
+    "SOP119",
+    "clock-time",
+    "“{text}”是钟点。同一份流程哪天都能用，所以时刻要写成离开播多久，如 T-30m（开播前 30 分钟）；时长写如 5m",
+    "“{text}” is a time of day. A runbook serves any day, so a moment is told from go-live, such as T-30m; a length is 5m",
+)
+LEADING_ZERO = rule(
+    "SOP120",
+    "leading-zero",
+    "“{text}”前面多了 0，这里读作 {meant}；有的 YAML 程序会当成八进制。请去掉 0",
+    "“{text}” begins with a 0 and is read as {meant}; some YAML programs take it for base eight. Leave the 0 out",
+    Severity.WARNING,
+    Profile.STANDARD,
 )

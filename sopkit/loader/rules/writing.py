@@ -19,7 +19,10 @@ __all__ = [
     "MERGE",
     "NEEDS_QUOTES",
     "NOT_UTF8",
+    "NO_COMMA",
     "NO_SPACE",
+    "NO_SPACE_DASH",
+    "QUESTION",
     "SYNTAX",
     "TAB",
     "TAG",
@@ -27,6 +30,7 @@ __all__ = [
     "TOO_LARGE",
     "TOO_MANY",
     "UNCLOSED",
+    "UNOPENED",
     "WIDE_INDENT",
 ]
 
@@ -98,6 +102,18 @@ INDENT = rule(
     "这一行的缩进和上面对不齐（现在 {have} 格，上面同级是 {want} 格）",
     "the indent of this line matches nothing above ({have} spaces; the level above has {want})",
 )
+UNOPENED = rule(
+    "SOP018",
+    "unopened",
+    "这里多了一个 {char}，前面没有对应的 {open}",
+    "this {char} closes nothing: there is no {open} before it",
+)
+NO_COMMA = rule(
+    "SOP019",
+    "no-comma",
+    "括号里两项之间缺一个逗号，要写成：{fix}",
+    "a comma is missing between two items in brackets; write: {fix}",
+)
 TOO_DEEP = rule("SOP020", "too-deep", "嵌套太深（最多 {limit} 层）", "nested too deep (at most {limit} levels)")
 TOO_MANY = rule("SOP021", "too-many", "内容太多（最多 {limit} 项）", "too much in one file (at most {limit} nodes)")
 TAG = rule(
@@ -143,3 +159,15 @@ DUPLICATE = rule(
     "“{key}” is given twice (first on line {line}); keep one",
 )
 EMPTY_FILE = rule("SOP029", "empty-file", "文件是空的", "the file is empty")
+NO_SPACE_DASH = rule(
+    "SOP030",
+    "dash-without-space",
+    "短横线后面缺一个空格，要写成：{fix}",
+    "a space is missing after the dash; write: {fix}",
+)
+QUESTION = rule(
+    "SOP031",
+    "question-mark",
+    "括号里的文字有半角问号 ?，有的 YAML 程序读不了。请加引号：{fix}",
+    "a text inside brackets holds a ?, which some YAML readers cannot read; put it in quotes: {fix}",
+)

@@ -1,0 +1,267 @@
+"""Mending: a text that the parser cannot read, mended slip by slip, so that all of it can be judged in one pass."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise
+
+import attrs
+from attrs import frozen
+
+from sopkit.finding import Edit, Finding, Fix
+from sopkit.loader import rules
+from sopkit.loader.events import (
+    BrokenYaml,
+    EventSource,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    broken_yaml,
+)
+from sopkit.loader.slips import Slip, candidates, suspicious, unseen
+from sopkit.loader.text import Text
+from sopkit.loader.working import Working
+
+__all__ = ["MAX_DEPTH", "Mended", "mend"]
+
+MAX_DEPTH = 32
+"""How deep a file may be nested. Runbooks need about ten."""
+
+_WIDTHS = (2, 1, 4, 8)
+_TRIES = 24
+_GIVEN_UP = 3
+_CANDIDATES = 12
+_AHEAD = 30
+_BUDGET = 200_000
+"""How many characters may be parsed in looking for causes: some ten milliseconds."""
+
+
+@frozen
+class Mended:
+    """The text that can be read, or ``None``; and what had to be mended."""
+
+    work: Working | None
+    findings: tuple[Finding, ...] = ()
+
+
+def mend(text: Text, source: EventSource) -> Mended:
+    """Return the working text of *text*, mended until the parser can read it."""
+    return _Mending(text, source).run()
+
+
+class _Mending:
+    """The mending of one text."""
+
+    def __init__(self, text: Text, source: EventSource) -> None:
+        self.text = text
+        self.source = source
+        self.work = text.work
+        self.findings: list[Finding] = []
+        self.left = max(_BUDGET, 4 * len(text.text))
+        self.lost = 0
+
+    def run(self) -> Mended:
+        """Mend what can be mended; what cannot is blanked, and then only the slips elsewhere are told."""
+        if self.text.tabbed:
+            self._untab()
+        if suspicious(self.work.string):
+            self._mend_unseen()
+        broken = self._probe(self.work.string)
+        for _ in range(_TRIES):
+            if broken is None:
+                return Mended(None if self.lost else self.work, tuple(self.findings))
+            if self.left < 0 or self.lost > _GIVEN_UP:
+                break
+            if not self._mend(broken):
+                self._give_up_on(broken)
+            broken = self._probe(self.work.string)
+        if broken is not None and not self.findings and not self.text.findings:
+            self._here(self._view(), broken)
+        return Mended(None, tuple(self.findings))
+
+    def _view(self) -> Text:
+        return Text(self.text.shown, self.work.string)
+
+    def _probe(self, string: str) -> BrokenYaml | None:
+        """Return where the parser gets stuck, if it does."""
+        self.left -= len(string)
+        depth = 0
+        try:
+            following = self.source(string)
+            while True:
+                kind = type(following())
+                if kind is MappingStartEvent or kind is SequenceStartEvent:
+                    depth += 1
+                    if depth > MAX_DEPTH:
+                        return None
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    depth -= 1
+                elif kind is StreamEndEvent:
+                    return None
+        except Exception as error:
+            broken = broken_yaml(error)
+            if broken is None:
+                raise
+            return broken
+
+    def _mend_unseen(self) -> None:
+        """Mend the slips that the parser passes over, unless the text is the worse for it."""
+        before = self._probe(self.work.string)
+        for _ in range(_TRIES):
+            slips = unseen(self._view())
+            if not slips:
+                return
+            mended = self.work.edited([edit for slip in slips for edit in slip.edits])
+            after = self._probe(mended.string)
+            if after is not None and (before is None or after.line < before.line):
+                return
+            self.findings += [slip.finding(self.text, self.work) for slip in slips]
+            self.work, before = mended, after
+
+    def _mend(self, broken: BrokenYaml) -> bool:
+        """Mend the slip that gets the parser furthest; say whether there was one."""
+        view = self._view()
+        base, window = self._window(view, broken)
+        best: tuple[int, Slip, Working] | None = None
+        for slip in islice(candidates(view, broken, view.line_of(base)), _CANDIDATES):
+            mended = self.work.edited(slip.edits)
+            grown = len(mended.string) - len(self.work.string)
+            after = self._probe(mended.string[base : window + grown])
+            reached = _reach(after, window_lines=self.work.string.count("\n", base, window))
+            line = broken.line - self.work.string.count("\n", 0, base)
+            if reached <= line and not (
+                after is not None and after.line == line and after.column > broken.column + grown
+            ):
+                continue
+            if best is None or reached > best[0]:
+                best = reached, slip, mended
+            if after is None or self.left < 0:
+                break
+        if best is None:
+            return False
+        finding = best[1].finding(self.text, self.work)
+        # Mending one place twice leads nowhere: the second cause is not the cause.
+        if any(one.span == finding.span and one.code == finding.code for one in self.findings):
+            return False
+        self.findings.append(finding)
+        self.work = best[2]
+        return True
+
+    def _window(self, view: Text, broken: BrokenYaml) -> tuple[int, int]:
+        """Return the part of the text in which the trouble shows: from a top-level key to some lines behind it."""
+        first = min(broken.since, broken.line)
+        while first > 0 and not _opens_block(view.line(first)):
+            first -= 1
+        return view.start_of(first), view.start_of(broken.line + _AHEAD)
+
+    def _give_up_on(self, broken: BrokenYaml) -> None:
+        """Say where it broke, and blank the lines that could not be read, then more and more around them."""
+        view = self._view()
+        if not self.lost:
+            self._here(view, broken)
+        self.lost += 1
+        last = min(broken.line, view.text.rstrip().count("\n"))
+        for first, end in ((last, last + 1), (broken.since, last + 1), self._block(view, last)):
+            start, stop = view.start_of(first), view.start_of(end)
+            if not self.work.string[start:stop].strip():
+                continue
+            blank = "".join("\n" if char == "\n" else " " for char in self.work.string[start:stop])
+            mended = self.work.edited((Edit(start, stop, blank),))
+            after = self._probe(mended.string)
+            if after is None or after.line > broken.line:
+                self.work = mended
+                return
+        # Nothing helps: the rest of the text is given up.
+        start = view.start_of(self._block(view, min(last, broken.since))[0])
+        rest = self.work.string[start:]
+        self.work = self.work.edited((Edit(start, len(self.work.string), "\n" * rest.count("\n")),))
+
+    def _block(self, view: Text, number: int) -> tuple[int, int]:
+        first = number
+        while first > 0 and not _opens_block(view.line(first)):
+            first -= 1
+        end, count = number + 1, view.text.count("\n") + 1
+        while end < count and not _opens_block(view.line(end)):
+            end += 1
+        return first, end
+
+    def _here(self, view: Text, broken: BrokenYaml) -> None:
+        last = min(broken.line, max(0, view.text.rstrip().count("\n")))
+        line = view.line(last)
+        column = len(line) - len(line.lstrip()) if last != broken.line else min(broken.column, max(0, len(line) - 1))
+        at = self.work.back(view.start_of(last) + column)
+        self.findings.append(rules.SYNTAX.at(self.text.span(at, at + 1)))
+
+    def _untab(self) -> None:
+        """Try how wide the tabs and wide spaces of the indents are meant; take what hangs together best."""
+        view, before = self._view(), self.work
+        tried = []
+        for width in _WIDTHS:
+            edits = tuple(_spread(view, width))
+            string = before.edited(edits).string
+            tried.append((_misfits(string) + (1000 if self._probe(string) is not None else 0), edits, string))
+        least = min(misfits for misfits, _, _ in tried)
+        best = [(edits, string) for misfits, edits, string in tried if misfits == least]
+        edits = best[0][0]
+        self.work = before.edited(edits)
+        safe = least < 1000 and len({_shape(self.source, string) for _, string in best}) == 1
+        for place, finding in enumerate(self.text.findings):
+            if finding.fixes or finding.code not in {rules.TAB.code, rules.WIDE_INDENT.code}:
+                continue
+            own = tuple(
+                Edit(before.back(edit.start), before.back(edit.end), edit.text)
+                for edit in edits
+                if self.text.line_of(before.back(edit.start)) == finding.span.line - 1
+            )
+            fix = Fix("换成空格", "type spaces", own, safe)
+            self.text.findings[place] = attrs.evolve(finding, fixes=(fix,) if own else ())
+
+
+def _reach(after: BrokenYaml | None, window_lines: int) -> int:
+    """Return how many lines of a window the parser got through; its end is no trouble of its own."""
+    return window_lines + 1 if after is None else min(after.line, window_lines)
+
+
+def _opens_block(line: str) -> bool:
+    return bool(line) and line[0] not in " \t#-]})"
+
+
+def _spread(view: Text, width: int) -> list[Edit]:
+    """Return the edits that put spaces for the tabs and wide spaces of every indent."""
+    edits = []
+    for number in range(view.text.count("\n") + 1):
+        line = view.line(number)
+        indent = line[: len(line) - len(line.lstrip(" \t\u3000"))]
+        if not indent.strip(" "):
+            continue
+        spread = ""
+        for char in indent:
+            if char == "\t":
+                spread += " " * (width - len(spread) % width)
+            else:
+                spread += " " * (min(width, 2) if char == "\u3000" else 1)
+        edits.append(Edit(view.start_of(number), view.start_of(number) + len(indent), spread))
+    return edits
+
+
+def _misfits(string: str) -> int:
+    """Count the keys without a value that nothing hangs on, as they come of indents that were read wrong."""
+    count = 0
+    lines = [line for line in string.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    for line, after in pairwise(lines):
+        if re.search(r":\s*(#.*)?$", line):
+            own = len(line) - len(re.sub(r"^ *(- +)*", "", line))
+            below = len(after) - len(after.lstrip(" "))
+            count += not (below > own or (below == own and after.lstrip().startswith("-")))
+    return count
+
+
+def _shape(source: EventSource, string: str) -> tuple[tuple[str, str], ...]:
+    """Return what the parser makes of *string*, places left out."""
+    following = source(string)
+    shape = []
+    while type(event := following()) is not StreamEndEvent:
+        shape.append((type(event).__name__, str(getattr(event, "value", ""))))
+    return tuple(shape)

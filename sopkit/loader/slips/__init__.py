@@ -1,0 +1,90 @@
+"""Slips: the mistakes of typing behind YAML that cannot be read, or that is read as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopkit.loader import rules
+from sopkit.loader.events import BrokenYaml
+from sopkit.loader.scan import Scan, scan
+from sopkit.loader.slips.lines import LINE_SLIPS, bad_start, dash, flow_comma, full_colon, no_space, sign
+from sopkit.loader.slips.slip import Slip, quoted, quotes_around
+from sopkit.loader.slips.structure import structure_slips
+from sopkit.loader.tables import TABLES
+from sopkit.loader.text import Text
+
+__all__ = ["Slip", "bad_start", "candidates", "suspicious", "unseen"]
+
+_KEYS = frozenset(key.name for table in TABLES.values() for key in table.keys)
+# What YAML reads without a word, though nobody means it: a key with a full-width colon is a text, `-a` a word.
+_SUSPECT = re.compile(
+    r"^ *(?:- *)*(?:[a-z_]{1,30}(?:：|:[^\s:/])|[－—–−＃]|-[^\s\-\d])|[{,，] *[a-z_]{1,30}：|， *[a-z_]{1,30}: |: *[｜＞] *$|[:\-] +\{\{|\?",
+    re.MULTILINE,
+)
+
+
+def suspicious(string: str) -> bool:
+    """Whether a text may hold a slip that the parser passes over; quick, and rarely wrong in saying no."""
+    return _SUSPECT.search(string) is not None
+
+
+def unseen(view: Text) -> list[Slip]:
+    """Return the slips that the parser passes over, one for each line at most."""
+    seen = scan(view)
+    lines = dict.fromkeys(view.line_of(match.start()) for match in _SUSPECT.finditer(view.text))
+    return [slip for number in lines if number not in seen.inside and (slip := _unseen_on(view, number, seen))]
+
+
+def _unseen_on(view: Text, number: int, seen: Scan) -> Slip | None:
+    line = view.line(number)
+    for find in (flow_comma, full_colon, sign, dash, bad_start, no_space):
+        slip = find(view, number)
+        if slip is None:
+            continue
+        word = re.search(r"([A-Za-z_]+)\s*$", line[: slip.start - view.start_of(number)])
+        if find is full_colon and word is None:
+            continue
+        if find is no_space and (word is None or word[1] not in _KEYS):
+            continue
+        if find is dash and line.lstrip()[:2] in {"——", "––"}:
+            continue
+        if find is bad_start and slip.args["char"] != "{{":
+            continue
+        return slip
+    return _question(view, number, seen)
+
+
+def _question(view: Text, number: int, seen: Scan) -> Slip | None:
+    """Find a plain text inside brackets that holds a question mark: YAML readers do not agree on it."""
+    start, end = view.start_of(number), view.start_of(number) + len(view.line(number))
+    for low, high in seen.flow:
+        if start <= low < end and "?" in (value := view.text[low:high]):
+            at = low + value.index("?")
+            args = {"fix": quoted(value)[:60]}
+            return Slip(rules.QUESTION, at, at + 1, quotes_around(low, value), args, "加引号", "put it in quotes")
+    return None
+
+
+def candidates(view: Text, broken: BrokenYaml, first: int) -> Iterator[Slip]:
+    """
+    Yield what may be behind a syntax error, the likeliest first; whether it is shows when it is mended.
+
+    *first* is the line of the top-level key above it.
+    """
+    last = min(broken.line, max(0, view.text.rstrip().count("\n")))
+    lines = list(_lines(view, broken.since, last))
+    for find in LINE_SLIPS:
+        for number in lines:
+            slip = find(view, number)
+            if slip is not None:
+                yield slip
+    yield from structure_slips(view, first, last)
+
+
+def _lines(view: Text, since: int, last: int) -> Iterator[int]:
+    """Yield the lines worth a look: where it broke, those above, and where the broken thing began."""
+    near = list(range(last, max(-1, last - 4), -1))
+    yield from (number for number in near if view.line(number).strip())
+    if since not in near:
+        yield since
