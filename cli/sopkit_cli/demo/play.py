@@ -96,4 +96,4 @@ class Narrator:
             line = EventLine(self._run.now, seats, person, t("demo.refused", why=text), "refused")
             self._printer.print(line)
         else:
-            self._terminal.line(f"{person}：“{text}”", "say", first=" " * 12)
+            self._terminal.line(t("demo.said", person=person, text=text), "say", first=" " * 12)

@@ -13,6 +13,7 @@ from sopkit.commands import CheckStep, Command, CompleteStep, MarkNotApplicable,
 from sopkit.errors import RefusedError
 from sopkit_cli.demo.script import NOT_THIS_TIME
 from sopkit_cli.demo.writing import chosen_outcome, record_for
+from sopkit_cli.stepping.reasons import reasons_text
 
 if TYPE_CHECKING:
     from sopkit import Done, Item, Run
@@ -79,7 +80,7 @@ class Stage:
         try:
             return self.run.do(command)
         except RefusedError as refused:
-            self.aside(command.by, "refused", "；".join(reason.zh for reason in refused.refusal.reasons))
+            self.aside(command.by, "refused", reasons_text(refused.refusal.reasons))
             return None
 
     def may(self, command: Command) -> bool:

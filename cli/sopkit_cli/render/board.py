@@ -98,7 +98,8 @@ def _words(item: Item) -> Iterator[tuple[str, str, str]]:
         yield t("board.answer"), item.answer, "say"
     if item.record:
         fields = (
-            f"{f.id}" + (f" {f.title}" if f.title else "") + (f"（{f.unit}）" if f.unit else "") for f in item.record
+            f"{f.id}" + (f" {f.title}" if f.title else "") + (t("word.for", name=f.unit) if f.unit else "")
+            for f in item.record
         )
         yield t("board.record"), listed(fields), ""
     if item.outcomes:

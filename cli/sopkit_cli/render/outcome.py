@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sopkit import events as ev
-from sopkit_cli.language import t
+from sopkit_cli.language import language, t
 from sopkit_cli.plain import plain, plain_event
 from sopkit_cli.render.event import EventLine, EventTeller
 from sopkit_cli.render.refusal import refusal_lines
@@ -22,6 +22,7 @@ __all__ = ["NARROW", "EventPrinter", "show_cues", "show_done", "show_events", "s
 NARROW = 60
 """Fewer columns than this, and a line of the journal takes two."""
 
+_SEATS = {"zh": 6, "en": 16}  # columns of the longest seat, or near enough
 _MARKS = {"fault": "!!", "warn": "! ", "refused": "x "}
 
 
@@ -108,7 +109,8 @@ class EventPrinter:
         self._day = today
         terminal = self._terminal
         seat = line.seat if line.seat != line.person else ""
-        who = f"{pad(seat, 6)} {pad(line.person, 6)}" if line.person else pad(t("event.by-itself"), 13)
+        column = _SEATS[language()]
+        who = f"{pad(seat, column)} {pad(line.person, 6)}" if line.person else pad(t("event.by-itself"), column + 7)
         first = f"{clock(line.at)} {_MARKS.get(line.style, '  ')} {who} "
         if terminal.width >= NARROW:
             terminal.line(line.text, line.style, first=first, rest=" " * 12)

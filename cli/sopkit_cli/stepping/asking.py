@@ -54,7 +54,7 @@ class Asker:
                 shown = text if identity in text or not identity.isascii() else f"{text} [{identity}]"
                 self._terminal.line(shown, first=f"{number:>3}. ")
         while True:
-            given = given or self._answer(f"{label}（{t('run.which')}）{t('help.colon')} ")
+            given = given or self._answer(t("run.prompt", label=label, hint=t("run.which")))
             found = _found(given, options)
             if len(found) == 1:
                 return found[0]
@@ -64,7 +64,7 @@ class Asker:
 
     def field(self, field: Field) -> Value:
         """Return the value of a field; ``None`` where it was left empty and may be."""
-        prompt = f"  {field.title or field.id}（{_hint(field)}）{t('help.colon')} "
+        prompt = "  " + t("run.prompt", label=field.title or field.id, hint=_hint(field))
         if field.type is ValueType.CHOICE:
             self._terminal.line("  ".join(f"{n}. {choice}" for n, choice in enumerate(field.choices, 1)), first="    ")
         while True:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sopkit_cli.language import t
 from sopkit_cli.render.board import header_text, print_item, timer_text
-from sopkit_cli.render.wording import roles_of, span
+from sopkit_cli.render.wording import listed, roles_of, span
 
 if TYPE_CHECKING:
     from sopkit import Board, Item
@@ -41,7 +41,7 @@ def _me(stepper: Stepper, board: Board) -> list[str]:
         parts = [t("run.me-seats", name=stepper.person, seats=seats or t("word.nobody"))]
     if board.faults:
         titles = (state.runbook.faults[fault.kind].title for fault in board.faults)
-        parts.append(t("run.faults", count=len(board.faults)) + t("help.colon") + t("word.list").join(titles))
+        parts.append(t("run.faults", count=len(board.faults), titles=listed(titles)))
     if board.cues:
         parts.append(t("run.cues", count=len(board.cues)))
     return parts
