@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
+import sopkit.evolve
 from sopkit.lifecycle import (
     ACTIVITY,
     CUE,
@@ -104,6 +106,14 @@ def reached(lifecycle: Lifecycle[Status], start: Status) -> set[Status]:
                 found.add(after)
                 left.append(after)
     return found
+
+
+@EACH
+def test_every_trigger_is_pulled(lifecycle: Lifecycle[Status]) -> None:
+    """No cell is there for nothing: each trigger is named where the engine folds or asks."""
+    engine = Path(sopkit.evolve.__file__).parent
+    source = "".join(path.read_text("utf-8") for path in (*engine.glob("*.py"), engine.parent / "flow.py"))
+    assert [trigger for trigger in lifecycle.triggers if f'"{trigger}"' not in source] == []
 
 
 @EACH

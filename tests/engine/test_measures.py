@@ -92,6 +92,23 @@ def test_a_later_moment_in_each_round(room: Begin) -> None:
     assert (values(show)["sold", 1], values(show)["sold", 2]) == (10, 40)
 
 
+def test_from_the_start_and_to_the_end_of_a_round(room: Begin) -> None:
+    """Without a first step it runs from where the round began, without a last one to where it ended."""
+    body = BOOK.replace(
+        "  pushes:", "  head: {of: hold, to: list}\n  tail: {of: hold, from: list}\n  all: {of: hold}\n  pushes:"
+    )
+    show = room(body)
+    show.run.open("hold", by="小美")
+    for outcome in ("再来", "收"):
+        show.turn("5s")
+        round_of(show, viewers=(1, 1), seconds=10)
+        show.turn("20s")
+        show.run.complete("again", by="阿杰", outcome=outcome)
+    found = values(show)
+    for number in (1, 2):
+        assert (found["head", number], found["tail", number], found["all", number]) == (15, 20, 35)
+
+
 def test_a_stand_still_does_not_count(room: Begin) -> None:
     """The length is the activity's own time."""
     show = room(BOOK)

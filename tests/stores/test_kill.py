@@ -6,7 +6,7 @@ import os
 import random
 import select
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,8 @@ from sopkit.stores.sqlite import SqliteStore
 
 KILLS = 200
 RUN = "show"
+Writer = Callable[[Path, int, int], None]
+"""What a writer does with the file, in which of its lives, and where it acknowledges."""
 AT = datetime(2026, 11, 11, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -41,14 +43,14 @@ def write_until_killed(path: Path, life: int, acknowledge: int) -> None:
         os.write(acknowledge, b"%d\n" % number)
 
 
-def start_writer(path: Path, life: int) -> tuple[int, int]:
+def start_writer(path: Path, life: int, write: Writer = write_until_killed) -> tuple[int, int]:
     """Fork a writer; return its process id and the pipe of what it acknowledges."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             os.close(reading)
-            write_until_killed(path, life, writing)
+            write(path, life, writing)
         finally:
             os._exit(1)
     os.close(writing)
@@ -64,14 +66,14 @@ def read_all(pipe: int) -> bytes:
     return b"".join(parts)
 
 
-def kill_at_random(path: Path, life: int, chance: random.Random) -> list[int]:
+def kill_at_random(path: Path, life: int, chance: random.Random, write: Writer = write_until_killed) -> list[int]:
     """
     Let a writer live for a random while and kill it; return the numbers that it acknowledged.
 
     The while is counted in acknowledgements and then in microseconds, so that
     the kill hits every part of an append, the opening of the file among them.
     """
-    pid, pipe = start_writer(path, life)
+    pid, pipe = start_writer(path, life, write)
     head = b""
     for _ in range(chance.choice((0, 0, 1, 2, 3, 6))):
         part = os.read(pipe, 65536)
