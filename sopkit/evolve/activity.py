@@ -130,9 +130,11 @@ def _round_started(state: RunState, e: ev.RoundStarted) -> None:
     start = index.position[e.step]
     for place in range(start, len(index.keys_at)):
         for key in index.keys_at[place]:
-            touched = activity.steps.pop(key, None)
-            if touched is not None and touched.status in PASSED:
-                count_step(activity, place, 1)
+            touched = activity.steps.get(key)
+            if touched is not None and "reset" in STEP.table[touched.status]:
+                del activity.steps[key]  # it waits again, which is never stored
+                if touched.status in PASSED:
+                    count_step(activity, place, 1)
     clock = activity.clock(e.at)
     activity.round_clock, activity.limit, activity.discharged = clock, None, False
     activity.round, activity.round_step = e.number, e.step
