@@ -14,7 +14,7 @@ __all__ = ["main", "sop"]
 
 SECTIONS = {
     "write": ("lint",),
-    "look": ("list", "show", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
+    "look": ("list", "show", "plan", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
     "paper": ("graph",),
     "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),
     "step": ("do", "begin", "check", "fail", "skip", "na", "undo"),

@@ -31,6 +31,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "short.list": ("有哪些流程和座位", "List runbooks and roles"),
     "short.show": ("看一个流程的内容", "Show what a runbook holds"),
+    "short.plan": ("把货盘排到时间上，说哪里不合规矩", "Lay a line-up on the clock, and say what breaks which rule"),
+    "long.plan": (
+        "例如：sop plan standard-live --products 货盘.xlsx --start 20:00 --length 3h。播出中用 --run 场次："
+        "过了的不动，后面的从现在重排，超了就说怎么省。",
+        "Example: sop plan standard-live --products line-up.xlsx --start 20:00 --length 3h. On air, use --run RUN: what "
+        "is over stays, the rest is laid out from now, and where it runs over, ways to save time are offered.",
+    ),
     "short.runs": ("日志库里有哪些场次", "List the runs in a store"),
     "short.status": ("现在走到哪里", "Where the run stands"),
     "short.board": ("现在谁该做什么、说什么", "Who does and says what now"),

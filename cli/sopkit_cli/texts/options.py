@@ -40,6 +40,12 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "The planned go-live with its zone: 2026-11-22T20:00+08:00.",
     ),
     "opt.param": ("改一个参数：编号=值；可以写几次。", "Set a parameter: id=value; may be repeated."),
+    "opt.plan_start": (
+        "几点开播，例如 20:00；不写就从 0:00 数。",
+        "When the show begins, such as 20:00; else times count from 0:00.",
+    ),
+    "opt.length": ("这一场多长，例如 3h、2小时30分钟。", "How long the show is, such as 3h or 2h30m."),
+    "opt.plan_run": ("接着这一场，从现在重排。", "Plan again what is left of this run."),
     "opt.kind": ("live 正式，rehearsal 彩排，drill 演练。", "live, rehearsal or drill."),
     "opt.title": ("这一场（这一项）叫什么。", "What it is called."),
     "opt.run_id": ("场次号；不写就自动起一个。", "The run's id; made up if none is given."),
@@ -81,6 +87,11 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "usage.when": (
         "时间“{given}”看不懂；要这样写：2026-11-22T20:00+08:00。",
         "“{given}” is not a time; write it like 2026-11-22T20:00+08:00.",
+    ),
+    "usage.clock": ("“{given}”不是几点几分；要这样写：20:00。", "“{given}” is no time of day; write it like 20:00."),
+    "usage.plan": (
+        "要写流程和 --products 货盘文件；或者用 --run 接着一场。",
+        "name a RUNBOOK and --products FILE; or a run with --run.",
     ),
     "usage.by": ("没说是谁：加上 --by 名字，或者设 SOP_BY。", "who acts? Add --by NAME, or set SOP_BY."),
     "usage.no-run": (
