@@ -74,18 +74,32 @@ def _ready(stage: Stage, wanted: Any) -> None:
         )
 
 
+def _because(raw: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return the codes that a refusal must have, and the move without them; they may stand beside either key of it."""
+    codes = _texts(raw.get("because"))
+    rest: dict[str, Any] = {}
+    for key, value in raw.items():
+        if isinstance(value, Mapping) and "because" in value:
+            codes += _texts(value["because"])
+            rest[key] = {inner: one for inner, one in value.items() if inner != "because"}
+        elif key != "because":
+            rest[key] = value
+    return codes, rest
+
+
 def be_refused(stage: Stage, raw: Any) -> None:
     """Compare: each of these moves is refused, ``because`` of that code where one is named."""
     for one in raw if isinstance(raw, list) else [raw]:
         if not isinstance(one, Mapping):
             raise unreadable(f"refused 里要写一步，不是“{one}”", f"refused takes a move, not “{one}”")
-        move = read_move(stage, {key: value for key, value in one.items() if key != "because"})
+        because, rest = _because(one)
+        move = read_move(stage, rest)
         refusal = stage.run.check(command_of(stage, move))
         what = f"{move.verb} {move.target}"
         if refusal is None:
             raise MismatchError(f"{what} 应当被拒，实际可以做", f"{what} should be refused, but would be taken")
         codes = {reason.code for reason in refusal.reasons}
-        for code in _texts(one.get("because")):
+        for code in because:
             if code not in codes:
                 raise MismatchError(
                     f"{what} 应当因 {code} 被拒，实际是：{_say(codes)}（{refusal.zh}）",

@@ -99,7 +99,7 @@ def test_hold_order_runs_alone(books: dict[str, Runbook]) -> None:
 
 
 def test_hold_order_has_its_seven_steps(show: Runbook) -> None:
-    """憋单 is the seven steps of the manual in their order, and one way out that apologises."""
+    """憋单 is the seven steps of the manual in their order, what they promise, and one way out that apologises."""
     hold = show.procedures["hold-order"]
     assert [step.id for step in hold.steps] == [
         "selling-points",
@@ -108,11 +108,13 @@ def test_hold_order_has_its_seven_steps(show: Runbook) -> None:
         "reassure",
         "countdown",
         "testimony",
+        "ship-promise",
         "again",
         "cancel",
     ]
     seven = [f"S003-{number}" for number in (105, 106, 107, 108, 109, 111, 112)]
-    assert all(number in step.source for number, step in zip(seven, hold.steps, strict=False))
+    stages = [step for step in hold.steps if step.id not in ("ship-promise", "cancel")]
+    assert all(number in step.source for number, step in zip(seven, stages, strict=True))
 
 
 def test_hold_order_is_bounded_and_gated(show: Runbook) -> None:

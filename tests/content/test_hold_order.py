@@ -138,6 +138,7 @@ def test_a_promise_stays_open_until_it_is_kept(clock: HandClock) -> None:
     teased(run)
     run.complete("countdown", by="阿杰", record={"stock_released": 100, "opened_price": "99"})
     run.complete("testimony", by="阿杰", record={"sold": 88}, outcome="答应了优先发货")
+    run.complete("ship-promise", by="阿杰")
     run.complete("again", by="老王", outcome="收")
     with pytest.raises(RefusedError):
         run.close(by="老王")

@@ -161,22 +161,3 @@ def test_the_show_does_not_start_unprepared(run: Run) -> None:
     with pytest.raises(RefusedError) as refused:
         run.enter("live", by="老王")
     assert any(why.code == "activity-unfinished" for why in refused.value.refusal.reasons)
-
-
-FAULTS = load(ROOT / "runbooks" / "faults.yaml")
-
-
-@pytest.mark.parametrize("answer", [0, -1], ids=["it is mended", "it is not"])
-@pytest.mark.parametrize("kind", FAULTS.faults)
-def test_three_people_handle_every_fault(kind: str, answer: int, clock: HandClock) -> None:
-    """Each fault, mended or not, is handled to its end, its debts are met, and the run closes."""
-    run = start(FAULTS, crew=CREW, products=(HELD,), clock=clock)
-    run.raise_fault(kind, by="阿杰" if "floor" in FAULTS.faults[kind].noticed_by else "老王", product="A01")
-    play(run, answer=answer)
-    clock.turn(timedelta(minutes=1))
-    play(run, answer=answer)
-    (fault,) = run.state.faults.values()
-    assert not fault.open
-    assert len(run.state.obligations) == len(FAULTS.faults[kind].owes)
-    run.close(by="老王")
-    assert run.state.status.value == "closed"
