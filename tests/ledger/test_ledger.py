@@ -243,7 +243,8 @@ def test_a_signal_may_have_the_same_name(hall: Room) -> None:
 
 def test_without_a_product_the_ledger_is_silent() -> None:
     """In an activity about no product the ledger reads as null: a gap in a script, false in an ordering."""
-    room = start("procedures: {talk: {steps: [{id: hello, role: host, say: 剩 {stock.left} 件}]}}".replace("剩 {stock.left} 件", '"剩 {stock.left} 件"').replace("talk: {", "talk: {opens: {by: [host]}, "))  # fmt: skip
+    step = 'steps: [{id: hello, role: host, say: "剩 {stock.left} 件"}]'
+    room = start(f"procedures: {{talk: {{opens: {{by: [host]}}, {step}}}}}")
     room.run.open("talk", by="小美")
     assert room.run.board(role="host").mine_now[0].say == ("剩 〔缺：stock.left〕 件",)
 

@@ -352,7 +352,7 @@ TEXTS = st.text(
 MONEY = st.decimals(0, 99999, places=2)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TEXTS, MONEY, st.lists(st.integers(1, 999), max_size=5)), min_size=1, max_size=12))
 @KINDS
 def test_what_is_written_is_read(tmp_path: Path, kind: str, rows: list[tuple[str, Decimal, list[int]]]) -> None:
