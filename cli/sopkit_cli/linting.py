@@ -50,7 +50,30 @@ class Linting:
         targets, barren = files_of(self.names)
         if barren:
             raise usage("no-yaml", path=barren[0])
-        return lint_files(targets, profile=self.profile, platform=self.platform, folders=self.folders)
+        report = lint_files(targets, profile=self.profile, platform=self.platform, folders=self.folders)
+        return report if self.baseline is None else self._without(self.baseline, report)
+
+    def _without(self, path: Path, report: Report) -> Report:
+        from sopkit.lint.baseline import read_baseline, without
+
+        if not path.is_file():
+            raise usage("no-baseline", path=path)
+        baseline = read_baseline(path.read_text(encoding="utf-8"))
+        if baseline is None:
+            raise usage("bad-baseline", path=path)
+        return without(report, baseline)
+
+    def write_baseline(self, path: Path) -> int:
+        """Write the baseline of the files as they are now; errors are not in it, and still fail."""
+        from sopkit.lint.baseline import baseline_of
+        from sopkit.loader.rules import RULES
+
+        self.baseline = None
+        report = self.report()
+        path.write_text(baseline_of(report), encoding="utf-8")
+        count = sum(1 for one in report.findings if RULES[one.code].suppressable)
+        self.terminal.line(t("lint.baseline-written", count=count, path=path))
+        return 3 if report.unread else 0
 
     def once(self, form: str) -> int:
         """Lint, show the report, and return the exit code."""

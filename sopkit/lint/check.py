@@ -11,16 +11,17 @@ from sopkit.finding import Finding
 from sopkit.lint.passes import findings_of
 from sopkit.lint.report import Report
 from sopkit.lint.subject import Subject
+from sopkit.lint.suppress import suppressed
 from sopkit.loader import rules
 from sopkit.loader.book import build_whole
-from sopkit.loader.files import DiskFile, HeldFile
+from sopkit.loader.files import DiskFile, HeldFile, OnDisk
 from sopkit.loader.nodes import parse
 from sopkit.loader.roles import read_role
 from sopkit.loader.rules import RULES, Profile
 from sopkit.loader.search import at_path, find
 from sopkit.loader.text import checked
 
-__all__ = ["lint", "lint_files"]
+__all__ = ["lint", "lint_files", "lint_held"]
 
 _UNREAD = {rules.NO_FILE.code, rules.UNREADABLE.code, rules.NO_RUNBOOK.code}
 _ORDER = list(Profile)
@@ -42,22 +43,38 @@ def lint(
     folder called ``roles`` is a role. *platform* is what scripts are held
     to where the file names none.
     """
-    profile = Profile(profile)
-    held = isinstance(path_or_text, str) and "\n" in path_or_text
-    path = Path(name or "runbook.yaml") if held else path_or_text
-    found = at_path(Path(path), folders) if held or isinstance(path, Path) else find(path, folders)
+    if isinstance(path_or_text, str) and "\n" in path_or_text:
+        return lint_held(
+            path_or_text, Path(name or "runbook.yaml"), profile=profile, platform=platform, folders=folders
+        )
+    is_path = isinstance(path_or_text, Path)
+    found = at_path(Path(path_or_text), folders) if is_path else find(path_or_text, folders)
     if isinstance(found, Finding):
-        return Report((found,), profile, texts={found.span.file: ""}, unread=(found.span.file,))
-    file, library = found
-    if held:
-        file = HeldFile(file.entry, checked(str(path_or_text).replace("\r\n", "\n").replace("\r", "\n"), file.shown))
+        return Report((found,), Profile(profile), texts={found.span.file: ""}, unread=(found.span.file,))
+    return _linted(*found, Profile(profile), platform)
+
+
+def lint_held(
+    text: str,
+    path: Path,
+    *,
+    profile: Profile | str = Profile.STANDARD,
+    platform: str | None = None,
+    folders: Sequence[Path] = (),
+) -> Report:
+    """Return what is wrong with *text* as it would be in the file *path*, such as one that is being typed."""
+    file, library = at_path(path, folders)
+    held = checked(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), file.shown)
+    return _linted(HeldFile(file.entry, held), library, Profile(profile), platform)
+
+
+def _linted(file: DiskFile, library: OnDisk, profile: Profile, platform: str | None) -> Report:
     with _resting():
         if _is_role(file):
             return _role(file, profile)
         built = build_whole(file, library)
-        text = built.main.text
         texts = {draft.text.shown: draft.text.text for draft in built.main.all()}
-        return _report(Subject(text, built.main.root, platform, built), built.findings, profile, texts)
+        return _report(Subject(built.main.text, built.main.root, platform, built), built.findings, profile, texts)
 
 
 def lint_files(
@@ -98,19 +115,20 @@ def _role(file: DiskFile, profile: Profile) -> Report:
 
 
 def _report(subject: Subject, found: Iterable[Finding], profile: Profile, texts: dict[str, str]) -> Report:
-    findings = [*found, *findings_of(subject)]
-    shown = [one for one in findings if _ORDER.index(RULES[one.code].profile) <= _ORDER.index(profile)]
-    own = [one for one in shown if one.span.file == subject.text.shown]
-    others = [one for one in shown if one.span.file != subject.text.shown]
-    own.sort(key=lambda one: (one.span.start, one.code))
-    unread = any(one.code in _UNREAD and one.span.file == subject.text.shown and not subject.text.text for one in own)
+    shown = subject.text.shown
+    findings, silenced = suppressed(subject, [*found, *findings_of(subject)])
+    visible = [one for one in findings if _ORDER.index(RULES[one.code].profile) <= _ORDER.index(profile)]
+    own = sorted((one for one in visible if one.span.file == shown), key=lambda one: (one.span.start, one.code))
+    others = [one for one in visible if one.span.file != shown]
+    unread = any(one.code in _UNREAD for one in own) and not subject.text.text
     return Report(
         (*own, *others),
         profile,
         tuple(subject.cut_short),
         texts,
-        (subject.text.shown,),
-        (subject.text.shown,) if unread else (),
+        (shown,),
+        (shown,) if unread else (),
+        silenced,
     )
 
 

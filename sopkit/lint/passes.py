@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from sopkit.finding import Finding
+from sopkit.lint.sniff import sniff
 from sopkit.lint.subject import Subject
 
 __all__ = ["PASSES", "Pass", "findings_of"]
@@ -28,7 +29,7 @@ class Pass:
     needs: tuple[str, ...] = ()
 
 
-PASSES: tuple[Pass, ...] = ()
+PASSES: tuple[Pass, ...] = (Pass("sniff", sniff, needs=("root",)),)
 """To add a pass: its function in a module of its own, its rules in `sopkit.lint.rules`, and a line here."""
 
 

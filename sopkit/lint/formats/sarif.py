@@ -42,7 +42,9 @@ def _language(lang: str) -> str:
 
 
 def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    page = None
+    from sopkit.lint.pages import page_of
+
+    page = page_of(rule.code)
     name = "".join(part.capitalize() for part in rule.slug.split("-"))
     described = {
         "id": rule.code,

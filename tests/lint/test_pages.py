@@ -1,0 +1,51 @@
+"""The pages: every code has one, the wrong example gives exactly that code, the right one nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sopkit.lint import Report, lint
+from sopkit.lint.pages import every_rule, find, page_of
+from sopkit.lint.pages.page import Page
+from sopkit.loader.rules import Rule
+
+RULES = every_rule()
+
+
+def page(rule: Rule) -> Page:
+    """Return the page of a rule; that there is one is the first thing that is tested."""
+    found = page_of(rule.code)
+    assert found is not None, f"{rule.code} has no page"
+    return found
+
+
+def linted(example: str | bytes, written: Page, folder: Path) -> Report:
+    """Lint an example in a folder of its own, with what stands beside it."""
+    for name, text in written.beside.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    if isinstance(example, str) and example.startswith("$ sop lint "):
+        return lint(folder / example.removeprefix("$ sop lint "), profile="strict")
+    (folder / "example.yaml").write_bytes(written.written(example))
+    return lint(folder / "example.yaml", profile="strict")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_wrong_example_gives_exactly_its_code(rule: Rule, tmp_path: Path) -> None:
+    """What the page calls wrong is found under its code, and under no other."""
+    assert {one.code for one in linted(page(rule).wrong, page(rule), tmp_path).findings} == {rule.code}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_right_example_is_clean(rule: Rule, tmp_path: Path) -> None:
+    """What the page calls right gives no finding, in the strictest profile."""
+    assert linted(page(rule).right, page(rule), tmp_path).findings == ()
+
+
+def test_a_code_is_found_by_its_number_and_its_name() -> None:
+    """`sop explain 204`, `SOP204`, `sop204` and the slug lead to one page."""
+    found = {find(name) for name in ("204", "SOP204", "sop204", "nothing-overridden")}
+    assert len(found) == 1
+    assert find("nothing-of-that-name") is None
