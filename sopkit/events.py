@@ -428,7 +428,7 @@ class CueDismissed(Event):
 
 @frozen(eq=False, repr=False, slots=False)
 class CueExpired(Event):
-    """Its time-box passed without an answer."""
+    """Its time-box passed, or the fault that it belongs to is over, without an answer."""
 
     cue: str
 

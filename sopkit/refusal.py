@@ -43,28 +43,31 @@ class Refusal:
     """
     Every reason why a command is refused; never empty.
 
-    ``what`` names the command and its target, ``legal`` what may be done
-    instead (at most a dozen, the nearest first).
+    ``what`` names the command and its target as data; ``what_zh`` and
+    ``what_en`` say the same in words. ``legal`` is what may be done instead
+    (at most a dozen, the nearest first).
     """
 
     command: str
     what: str
     reasons: tuple[Reason, ...]
     legal: tuple[Choice, ...] = ()
+    what_zh: str = ""
+    what_en: str = ""
 
     @property
     def zh(self) -> str:
         """The whole refusal in Chinese, one paragraph."""
         why = "；".join(reason.zh for reason in self.reasons)
         now = "、".join(choice.zh for choice in self.legal)
-        return f"{self.what}：不能这样做。{why}。" + (f"现在可以：{now}。" if now else "")
+        return f"{self.what_zh or self.what}：不能这样做。{why}。" + (f"现在可以：{now}。" if now else "")
 
     @property
     def en(self) -> str:
         """The whole refusal in English, one paragraph."""
         why = "; ".join(reason.en for reason in self.reasons)
         now = ", ".join(choice.en for choice in self.legal)
-        return f"{self.what}: not now. {why}." + (f" Legal now: {now}." if now else "")
+        return f"{self.what_en or self.what}: not now. {why}." + (f" Legal now: {now}." if now else "")
 
     def text(self, lang: str) -> str:
         """Return the refusal in *lang* (``"zh"`` or ``"en"``)."""

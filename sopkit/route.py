@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sopkit import events as ev
 from sopkit.definition.step import Target, TargetKind
+from sopkit.definition.value import Value
 from sopkit.opening import opening
 from sopkit.scope import product_at
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["passing", "rounds_used", "route"]
+__all__ = ["failed", "failure", "passing", "rounds_used", "route"]
+
+_NOTHING: Mapping[str, Value] = {}
 
 
 def route(
@@ -39,6 +42,38 @@ def route(
         left = passing(activity, 0, there)
         return [ev.FlowMoved(now, by, activity.id, name, left)] if left else []
     return []
+
+
+def failed(state: RunState, activity: ActivityState, key: str, why: str, now: datetime, by: str) -> list[ev.Event]:
+    """Return what a failure of the step comes to by the runbook: tried again, gone elsewhere, or left open."""
+    rule = activity.index.steps[key].on_fail
+    retries = state.number(rule.retry, activity) if rule else 0
+    return failure(state, activity, key, why, rule.then if rule else None, now, by, retries=retries)
+
+
+def failure(
+    state: RunState,
+    activity: ActivityState,
+    key: str,
+    why: str,
+    then: Target | None,
+    now: datetime,
+    by: str,
+    record: Mapping[str, Value] = _NOTHING,
+    *,
+    retries: int = 0,
+) -> list[ev.Event]:
+    """Return the failure of a step and, unless it may be tried again, where the flow goes *then*."""
+    touched = activity.steps.get(key)
+    attempt = (touched.attempts if touched else 0) + 1
+    retry = attempt <= retries
+    events: list[ev.Event] = [ev.StepFailed(now, by, activity.id, key, why, attempt, retry, record)]
+    if then is not None and not retry:
+        if then.kind is TargetKind.NEXT:
+            events.append(ev.FlowMoved(now, by, activity.id, key, (key,)))
+        else:
+            events += route(state, activity, key, then, now, by, note=why)
+    return events
 
 
 def rounds_used(state: RunState, activity: ActivityState, key: str, target: Target) -> int | None:

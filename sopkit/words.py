@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sopkit.definition.runbook import Runbook
 
-__all__ = ["STATUS_WORDS", "both", "role_title", "status_word", "titles", "titles_en"]
+__all__ = ["COMMAND_WORDS", "STATUS_WORDS", "both", "command_word", "role_title", "status_word", "titles", "titles_en"]
 
 STATUS_WORDS: Mapping[str, str] = {
     "planned": "未开始",
@@ -42,6 +42,48 @@ STATUS_WORDS: Mapping[str, str] = {
     "waived": "已豁免",
 }
 """Each status in Chinese."""
+
+
+COMMAND_WORDS: Mapping[str, tuple[str, str]] = {
+    "StartRun": ("开场", "start the run"),
+    "EnterPhase": ("进入阶段", "enter the phase"),
+    "HoldRun": ("全场暂停", "hold the run"),
+    "ResumeRun": ("恢复全场", "go on after the hold"),
+    "CloseRun": ("收场", "close the run"),
+    "AbortRun": ("中止全场", "abort the run"),
+    "HandOver": ("交接座位", "hand over the seat"),
+    "OpenActivity": ("打开", "open"),
+    "FinishActivity": ("结束", "finish"),
+    "CutActivity": ("切掉", "cut"),
+    "StartStep": ("开始", "begin"),
+    "CompleteStep": ("完成", "complete"),
+    "CheckStep": ("复核", "check"),
+    "FailStep": ("报没做成", "fail"),
+    "SkipStep": ("跳过", "skip"),
+    "MarkNotApplicable": ("标为不适用", "mark not applicable"),
+    "UndoStep": ("撤回", "undo"),
+    "RaiseFault": ("报故障", "raise the fault"),
+    "AcknowledgeFault": ("接手故障", "acknowledge the fault"),
+    "RecoverFault": ("恢复故障", "recover the fault"),
+    "ReviewFault": ("复盘故障", "review the fault"),
+    "DismissFault": ("判为误报", "dismiss the fault"),
+    "GiveCue": ("发提示", "give a cue"),
+    "FireCue": ("触发提示", "give the cue"),
+    "AcknowledgeCue": ("确认提示", "acknowledge the cue"),
+    "ActOnCue": ("照提示做", "act on the cue"),
+    "DismissCue": ("回绝提示", "dismiss the cue"),
+    "Correct": ("更正", "correct"),
+    "Waive": ("豁免", "waive"),
+    "TakeNote": ("记一笔", "take a note"),
+    "UpdateProduct": ("改商品资料", "update the product"),
+    "SetParam": ("改参数", "set the parameter"),
+}
+"""Each command in words, zh and en, as a refusal begins."""
+
+
+def command_word(command: str, lang: str = "zh") -> str:
+    """Return the words for a command, by the name of its class."""
+    return COMMAND_WORDS.get(command, (command, command))[lang == "en"]
 
 
 def status_word(status: str, lang: str = "zh") -> str:

@@ -19,7 +19,7 @@ from sopkit.reasons import reason
 from sopkit.refusal import Reason, Refusal
 from sopkit.scope import names_for
 from sopkit.state import ActivityState, RunState
-from sopkit.words import both, titles, titles_en
+from sopkit.words import both, command_word, titles, titles_en
 
 __all__ = ["Case"]
 
@@ -69,6 +69,8 @@ class Case:
                 f"{name} {target}".strip(),
                 tuple(self.reasons or ()),
                 legal_choices(self.state, self.now, command.by),
+                " ".join(filter(None, (command_word(name), target))),
+                " ".join(filter(None, (command_word(name, "en"), target))),
             )
         )
 

@@ -10,10 +10,10 @@ from sopkit.decide.case import Case, title_of
 from sopkit.decide.opening import may_open
 from sopkit.decide.outcome import outcome_of
 from sopkit.decide.readiness import begin, seat
-from sopkit.definition.step import Step, Target, TargetKind
+from sopkit.definition.step import Step
 from sopkit.definition.value import Value
 from sopkit.record import read_record
-from sopkit.route import route
+from sopkit.route import failed, failure
 from sopkit.scope import product_at
 from sopkit.state import ActivityState
 from sopkit.words import titles, titles_en
@@ -109,30 +109,7 @@ def _called(case: Case, activity: ActivityState, key: str, step: Step) -> None:
 
 def _unexpected(case: Case, activity: ActivityState, key: str, step: Step, record: dict[str, Value]) -> list[ev.Event]:
     """Fail a step whose record is not what was expected, and do what the runbook says then."""
-    return _failed(case, activity, key, step, f"{step.expect}", step.otherwise, record)
-
-
-def _failed(
-    case: Case,
-    activity: ActivityState,
-    key: str,
-    step: Step,
-    why: str,
-    then: Target | None,
-    record: Mapping[str, Value],
-    retries: int = 0,
-) -> list[ev.Event]:
-    touched = activity.steps.get(key)
-    attempt = (touched.attempts if touched else 0) + 1
-    retry = attempt <= retries
-    now, by = case.now, case.command.by
-    events: list[ev.Event] = [ev.StepFailed(now, by, activity.id, key, why, attempt, retry, record)]
-    if then is not None and not retry:
-        if then.kind is TargetKind.NEXT:
-            events.append(ev.FlowMoved(now, by, activity.id, key, (key,)))
-        else:
-            events += route(case.state, activity, key, then, now, by, note=why)
-    return events
+    return failure(case.state, activity, key, f"{step.expect}", step.otherwise, case.now, case.command.by, record)
 
 
 def fail_step(case: Case, command: cm.FailStep) -> list[ev.Event]:
@@ -141,9 +118,7 @@ def fail_step(case: Case, command: cm.FailStep) -> list[ev.Event]:
     seat(case, step.seats.roles)
     case.reasoned(command.reason)
     case.stop()
-    rule = step.on_fail
-    retries = case.state.number(rule.retry, activity) if rule else 0
-    return _failed(case, activity, key, step, command.reason, rule.then if rule else None, {}, retries)
+    return failed(case.state, activity, key, command.reason, case.now, command.by)
 
 
 def skip_step(case: Case, command: cm.SkipStep) -> list[ev.Event]:

@@ -6,10 +6,10 @@ from sopkit import events as ev
 from sopkit.follow.measure import measures_left, round_measured
 from sopkit.follow.step import advance, orphans_cut
 from sopkit.follow.taking import taken_up
-from sopkit.lifecycle import StepStatus
+from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
 from sopkit.opening import opening
-from sopkit.route import rounds_used, route
+from sopkit.route import failed, failure, rounds_used
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["activity_ended", "activity_opened", "step_failed", "step_started"]
@@ -60,7 +60,11 @@ def _return(
     key: str,
     e: ev.ActivityFinished | ev.ActivityCut | ev.ActivityCancelled,
 ) -> list[ev.Event]:
-    """Complete the step that called, with how the call ended as its outcome."""
+    """
+    Complete the step that called, with how the call ended as its outcome.
+
+    It fails where the call was cut, or ended in a way that it has no outcome for.
+    """
     parent = state.activities[parent_id]
     touched = parent.steps.get(key)
     if parent.ended or touched is None or touched.status is not StepStatus.ACTIVE:
@@ -68,13 +72,13 @@ def _return(
     ended = child.status.value
     answers = {o.name: o for o in parent.index.steps[key].outcomes}
     given = child.outcome if child.outcome in answers else ended if ended in answers else None
-    failed = ev.StepFailed(e.at, e.by, parent_id, key, f"{child.id}: {ended}", touched.attempts + 1)
-    if not answers:
-        return [ev.StepCompleted(e.at, e.by, parent_id, key, {}, None)]
+    why = f"{child.id}: {ended}"
+    if given is None and (answers or child.status is ActivityStatus.CUT):
+        return failed(state, parent, key, why, e.at, e.by)
     if given is None:
-        return [failed]
+        return [ev.StepCompleted(e.at, e.by, parent_id, key, {}, None)]
     if rounds_used(state, parent, key, answers[given].target) is not None:
-        return [failed, *route(state, parent, key, answers[given].target, e.at, e.by)]
+        return failure(state, parent, key, why, answers[given].target, e.at, e.by)
     return [ev.StepCompleted(e.at, e.by, parent_id, key, {}, given)]
 
 

@@ -96,7 +96,13 @@ def fault_recovered(state: RunState, e: ev.FaultRecovered, moment: Moment) -> li
     """Release what the fault held, and book what it owes."""
     fault = state.faults[e.fault]
     rule = state.runbook.faults[fault.kind]
-    return _release(state, fault, e) + owed_events(state, rule.owes, e.fault, fault.activity, e)
+    owed = owed_events(state, rule.owes, e.fault, fault.activity, e)
+    return [*_release(state, fault, e), *owed, *_lines_over(state, e.fault, e)]
+
+
+def _lines_over(state: RunState, fault: str, e: ev.Event) -> list[ev.Event]:
+    """Take the first lines that nobody answered off the boards, now that their fault is over."""
+    return [ev.CueExpired(e.at, "", cue.id) for cue in state.cues_open.values() if cue.fault == fault]
 
 
 def fault_dismissed(state: RunState, e: ev.FaultDismissed, moment: Moment) -> list[ev.Event]:
@@ -105,4 +111,4 @@ def fault_dismissed(state: RunState, e: ev.FaultDismissed, moment: Moment) -> li
     events: list[ev.Event] = []
     if fault.handling is not None and not state.activities[fault.handling].ended:
         events.append(ev.ActivityCut(e.at, e.by, fault.handling, reason=e.reason))
-    return events + _release(state, fault, e)
+    return [*events, *_release(state, fault, e), *_lines_over(state, e.fault, e)]

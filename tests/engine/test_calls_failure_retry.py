@@ -287,3 +287,24 @@ def test_an_expectation_that_is_broken_fails_the_step(room: Begin) -> None:
     show.run.complete("fix", by="小李")
     show.run.complete("list", by="小李", record={"price": "29.90"})
     assert show.legal() == ["end"]
+
+
+def test_a_cut_call_does_not_count_as_done(room: Begin) -> None:
+    """A step without outcomes fails when its call is cut, and its on_fail says what then; else it stays open."""
+    show = room("""
+procedures:
+  slot:
+    title: 过品
+    steps:
+      - {id: hold, role: 主播, call: inner, on_fail: {retry: 1, then: sorry}}
+      - {id: next-one, role: 主播}
+      - {id: sorry, role: 主播}
+  inner: {title: 憋单, steps: [{id: tease, role: 主播}]}
+""")
+    show.run.open("slot", by="小美")
+    show.run.begin("hold", by="小美")
+    show.run.cut("inner#1", "主播离席", by="小美")
+    assert show.legal() == ["hold"], "tried once, it may be tried again"
+    show.run.begin("hold", by="小美")
+    show.run.cut("inner#2", "又离席", by="小美")
+    assert show.legal() == ["sorry"]

@@ -476,3 +476,17 @@ def test_the_runs_hold_freezes_every_clock(room: Begin) -> None:
     (timer,) = [t for t in show.run.board().timers if t.activity == "hold#1"]
     assert timer.left == timedelta(minutes=4)
     assert "watch" in show.legal()
+
+
+@pytest.mark.parametrize("end", ["recovered", "dismissed"])
+def test_first_lines_leave_the_boards_with_their_fault(room: Begin, end: str) -> None:
+    """What nobody answered is no longer to be said once the fault is over."""
+    show = holding(room)
+    fault = show.run.raise_fault("coupon", by="老王")
+    assert [cue.text for cue in show.run.board(role="host").cues] == ["稍等，杯子的券马上好"]
+    if end == "recovered":
+        show.run.complete("fix", by="小李")
+        show.run.recover(fault, by="小李")
+    else:
+        show.run.dismiss(fault, "看错了", by="小李")
+    assert not show.run.board().cues
