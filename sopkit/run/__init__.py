@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from sopkit.run.done import Done
 from sopkit.run.doors import aio, resume, start
-from sopkit.run.run import Done, Run
+from sopkit.run.run import Run
 
 __all__ = ["Done", "Run", "aio", "resume", "start"]

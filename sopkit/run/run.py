@@ -7,8 +7,6 @@ from datetime import tzinfo
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from sopkit.clock import Clock
 from sopkit.commands import Command, Tick
 from sopkit.decide import handle
@@ -18,6 +16,7 @@ from sopkit.evolve import evolve, fold
 from sopkit.lifecycle import LIFECYCLES
 from sopkit.moment import BEIJING, Moment
 from sopkit.run.callbacks import Callbacks
+from sopkit.run.done import Done
 from sopkit.run.questions import Questions
 from sopkit.run.senses import Senses
 from sopkit.run.verbs import Verbs
@@ -31,24 +30,10 @@ if TYPE_CHECKING:
     from sopkit.state import RunState
     from sopkit.stores.protocol import Store
 
-__all__ = ["Done", "Listener", "Run"]
+__all__ = ["Listener", "Run"]
 
 Listener = Callable[[Entry], object]
 """Called with each new entry of the journal, after it is durable, in order, from the thread that did it."""
-
-
-@frozen
-class Done:
-    """
-    What a command came to: its events, already durable.
-
-    ``repeated`` is true where the same key had been stored before; the
-    events are then those of the first time, and nothing new was written.
-    """
-
-    events: tuple[Event, ...]
-    version: int
-    repeated: bool = False
 
 
 class Run(Verbs, Questions, Senses):

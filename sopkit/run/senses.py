@@ -20,7 +20,7 @@ from sopkit.signals import SignalWindows, firing
 
 if TYPE_CHECKING:
     from sopkit.definition.cue import CueRule
-    from sopkit.run.run import Done
+    from sopkit.run.done import Done
     from sopkit.state import RunState
     from sopkit.stores.protocol import Store
 

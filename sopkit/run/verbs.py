@@ -12,7 +12,7 @@ from sopkit import events as ev
 
 if TYPE_CHECKING:
     from sopkit.definition.value import Value
-    from sopkit.run.run import Done
+    from sopkit.run.done import Done
     from sopkit.state import RunState
 
 __all__ = ["Verbs"]

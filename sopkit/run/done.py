@@ -1,0 +1,23 @@
+"""Done: what a command came to."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from sopkit.events import Event
+
+__all__ = ["Done"]
+
+
+@frozen
+class Done:
+    """
+    What a command came to: its events, already durable.
+
+    ``repeated`` is true where the same key had been stored before; the
+    events are then those of the first time, and nothing new was written.
+    """
+
+    events: tuple[Event, ...]
+    version: int
+    repeated: bool = False
