@@ -135,7 +135,17 @@ class Walk:
         procedure = subject.book.procedures[subject.name]
         # What may only be done until some time before the show is played before it.
         book = alone(subject.book, procedure.phases, live=not any(step.window for step in subject.steps))
-        self.run: Run = start(book, crew=crew, products=(HELD,), go_live=EVENING + timedelta(hours=3), clock=self.clock)
+        later = EVENING + timedelta(hours=3)
+        params = self._params()
+        self.run: Run = start(book, crew=crew, products=(HELD,), params=params, go_live=later, clock=self.clock)
+        self.waited: set[str] = set()
+
+    def _params(self) -> dict[str, Value]:
+        """Return a choice for each param that a step's condition reads."""
+        read = " ".join(step.when or "" for step in self.subject.steps)
+        choices = {p.id: p.choices for p in self.subject.book.params.values() if p.choices}
+        asked = {name: options for name, options in choices.items() if f"params.{name}" in read}
+        return {name: options[self.chooser.pick(len(options))] for name, options in asked.items()}
 
     def play(self) -> set[Way]:
         """Play to the end, pay what is owed, close; return the ways gone."""
@@ -215,6 +225,11 @@ class Walk:
         if step.every and touched is not None and touched.count:
             return False  # once is enough of what comes back
         here = activity.procedure == self.subject.name
+        if here and step.optional and step.gap and key not in self.waited:
+            self.waited.add(key)
+            if self.chooser.pick(2):
+                self.clock.turn(self.run.state.length(step.gap.at_least))
+                self.run.tick()
         for person in self.run.state.acting:
             if choice.command == "CheckStep":
                 if self._do(cm.CheckStep(person, key, activity.id)):
