@@ -9,6 +9,7 @@ from attrs import frozen
 from sopkit.finding import Finding
 from sopkit.lint.sniff import sniff
 from sopkit.lint.subject import Subject
+from sopkit.lint.verification import verification
 
 __all__ = ["PASSES", "Pass", "findings_of"]
 
@@ -29,7 +30,10 @@ class Pass:
     needs: tuple[str, ...] = ()
 
 
-PASSES: tuple[Pass, ...] = (Pass("sniff", sniff, needs=("root",)),)
+PASSES: tuple[Pass, ...] = (
+    Pass("sniff", sniff, needs=("root",)),
+    Pass("verify", verification, needs=("book", "names")),
+)
 """To add a pass: its function in a module of its own, its rules in `sopkit.lint.rules`, and a line here."""
 
 

@@ -17,6 +17,36 @@ __all__ = ["FOUND", "check_id", "missing", "not_a_mapping", "nothing", "unknown_
 FOUND = {Kind.TEXT: ("一段文字", "a text"), Kind.LIST: ("一个列表", "a list"), Kind.MAP: ("一组“键: 值”", "a mapping")}
 _ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\，、；：［］【】｛｝]{1,80}")
 _NAME = re.compile(r"[^\W\d]\w{0,60}")
+# What people write who take the keys for Chinese, and a few English words that mean the same.
+_SAID = {
+    word: (key,)
+    for key, words in {
+        "title": "标题 名称 名字 名 name",
+        "role": "岗位 角色 负责人 谁 owner",
+        "roles": "岗位们 人员",
+        "steps": "步骤 流程步骤",
+        "say": "话术 说 台词 script",
+        "note": "备注 说明 注 comment description",
+        "within": "限时 时限 timeout deadline",
+        "when": "条件 当 if condition",
+        "after": "之后 在之后 depends needs",
+        "source": "出处 来源 依据",
+        "params": "参数 parameters vars",
+        "procedures": "流程 sops",
+        "phases": "阶段 stages",
+        "faults": "故障 异常 errors",
+        "cues": "提示 提醒 alerts",
+        "gates": "关卡 检查 checks",
+        "default": "默认 默认值",
+        "type": "类型",
+        "unit": "单位",
+        "severity": "级别 等级 严重程度 level",
+        "record": "记录 填写 fields",
+        "at": "时间 时刻 on time",
+        "optional": "可选",
+    }.items()
+    for word in words.split()
+}
 _RESERVED = {"next", "finish", "raise", "open"}
 
 
@@ -28,7 +58,9 @@ def not_a_mapping(reading: Reading, node: Node, table: Table) -> None:
 
 def unknown_key(reading: Reading, table: Table, key: Node) -> None:
     """Note a key that the table does not have, and which it may have meant."""
-    hints = hint(near(key.value, table.by_name))
+    hints = hint(
+        tuple(one for one in _SAID.get(key.value, ()) if one in table.by_name) or near(key.value, table.by_name)
+    )
     reading.note(rules.UNKNOWN_KEY, key.span, key=key.value, what=table.zh, what_en=table.en, **hints)
 
 

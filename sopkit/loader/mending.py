@@ -32,7 +32,7 @@ MAX_DEPTH = 32
 _WIDTHS = (2, 1, 4, 8)
 _TRIES = 24
 _GIVEN_UP = 3
-_CANDIDATES = 12
+_CANDIDATES = 16
 _AHEAD = 30
 _BUDGET = 200_000
 """How many characters may be parsed in looking for causes: some ten milliseconds."""
@@ -198,8 +198,7 @@ class _Mending:
         """Try how wide the tabs and wide spaces of the indents are meant; take what hangs together best."""
         view, before = self._view(), self.work
         tried = []
-        for width in _WIDTHS:
-            edits = tuple(_spread(view, width))
+        for edits in (*(tuple(_spread(view, width)) for width in _WIDTHS), tuple(_aligned(view))):
             string = before.edited(edits).string
             tried.append((_misfits(string) + (1000 if self._probe(string) is not None else 0), edits, string))
         least = min(misfits for misfits, _, _ in tried)
@@ -246,15 +245,46 @@ def _spread(view: Text, width: int) -> list[Edit]:
     return edits
 
 
+def _aligned(view: Text) -> list[Edit]:
+    """Return the edits that bring every such line below the nearest of its kind, a key or an item."""
+    edits = []
+    indents = {False: 0, True: 0}
+    for number in range(view.text.count("\n") + 1):
+        line = view.line(number)
+        rest = line.lstrip(" \t\u3000")
+        if not rest or rest.startswith("#"):
+            continue
+        indent = line[: len(line) - len(rest)]
+        item = rest.startswith("- ")
+        if indent.strip(" "):
+            edits.append(Edit(view.start_of(number), view.start_of(number) + len(indent), " " * indents[item]))
+        else:
+            indents[item] = len(indent)
+    return edits
+
+
 def _misfits(string: str) -> int:
-    """Count the keys without a value that nothing hangs on, as they come of indents that were read wrong."""
+    """
+    Count what comes of indents that were read wrong.
+
+    That is: keys without a value that nothing hangs on, and lines on a level
+    that is none.
+    """
     count = 0
+    levels = {0: False}
     lines = [line for line in string.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     for line, after in pairwise(lines):
+        own = len(line) - len(re.sub(r"^ *(- +)*", "", line))
+        below = len(after) - len(after.lstrip(" "))
+        indent = len(line) - len(line.lstrip(" "))
+        item = after.lstrip().startswith("- ")
+        levels = {level: kind for level, kind in levels.items() if level < indent}
+        levels |= {own: False, indent: own > indent}
         if re.search(r":\s*(#.*)?$", line):
-            own = len(line) - len(re.sub(r"^ *(- +)*", "", line))
-            below = len(after) - len(after.lstrip(" "))
-            count += not (below > own or (below == own and after.lstrip().startswith("-")))
+            count += not (below > own or (below == own and item))
+        else:
+            # An item below keys, or a key below items, is on the wrong level too.
+            count += levels.get(below) is not item
     return count
 
 

@@ -131,6 +131,11 @@ class Reading:
             self.roles.setdefault(found, node.span)
             return found
         if not self.full_width(node):
+            several = [part.strip() for part in re.split(r"[,/+&和]", name)]
+            if len(several) > 1 and all(self.seating.find(part) for part in several):
+                meant = f"[{', '.join(several)}]"
+                self.mend(rules.SEVERAL, node.span, meant, False, text=name, fix=meant)
+                return None
             hints = hint(near(name, self.seating.ids))
             self.note(rules.UNKNOWN, node.span, what="岗位", what_en="role", name=name, **hints)
         return None

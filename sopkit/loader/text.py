@@ -20,8 +20,9 @@ MAX_BYTES = 2 * 1024 * 1024
 
 # Left in: TAB (looked at by itself), LF, and U+200D, which emoji are joined with.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xa0\u00ad\u1680\u180e\u2000-\u200c\u200e\u200f\u2028-\u202f\u205f-\u2064"
-    "\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff]+"
+    # What a terminal takes for a colour is one thing, and goes as one.
+    "(?:\x1b\\[[0-9;]{0,12}[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\xa0\u00ad\u1680\u180e\u2000-\u200c\u200e\u200f\u2028-\u202f\u205f-\u2064"
+    "\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff])+"
 )
 _SPACES = frozenset(
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,15 @@ def test_a_code_is_found_by_its_number_and_its_name() -> None:
     found = {find(name) for name in ("204", "SOP204", "sop204", "nothing-overridden")}
     assert len(found) == 1
     assert find("nothing-of-that-name") is None
+
+
+def test_the_written_pages_are_those_of_the_rules() -> None:
+    """docs/codes holds what `python docs/extensions/codes.py` writes: run it after a rule or its page has changed."""
+    home = Path(__file__).parents[2] / "docs"
+    spec = spec_from_file_location("codes", home / "extensions" / "codes.py")
+    assert spec is not None
+    assert spec.loader is not None
+    codes = module_from_spec(spec)
+    spec.loader.exec_module(codes)
+    found = {path.name: path.read_text(encoding="utf-8") for path in (home / "codes").glob("*.md")}
+    assert found == codes.written()

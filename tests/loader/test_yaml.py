@@ -96,8 +96,8 @@ def test_the_same_key_in_two_spellings_is_one() -> None:
 @pytest.mark.usefixtures("parser")
 def test_what_cannot_be_explained_is_still_placed() -> None:
     """A syntax error without a known cause points at where the parser got stuck: SOP010."""
-    _, findings = parse(checked("a: 'x'y\n", "a.yaml"))
-    assert [(one.code, one.span.line, one.span.column) for one in findings] == [("SOP010", 1, 7)]
+    _, findings = parse(checked('a: "\\q"\n', "a.yaml"))
+    assert [(one.code, one.span.line) for one in findings] == [("SOP010", 1)]
 
 
 def test_a_key_that_is_a_list() -> None:

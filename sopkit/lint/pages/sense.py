@@ -52,6 +52,13 @@ page(
     f"params:\n  longest: {{type: duration, default: 2m, note: 例子}}\n{HOLD}    within: $longest\n",
 )
 page(
+    "SOP207",
+    "role 只写一个岗位。几个岗位谁做都行，写 roles: [甲, 乙]；每个都要到场，写 roles: {all: [甲, 乙]}。",
+    "role names one role. Where any of several may do it write roles: [a, b]; where each is needed, roles: {all: [a, b]}.",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播, 中控\n",
+    "procedures:\n  hold:\n    title: 憋单\n    roles: [主播, 中控]\n",
+)
+page(
     "SOP301",
     "表达式读不通。比较用 ==、!=、<、>，并且用 and，或者用 or，符号都是半角。",
     "The expression cannot be read. Compare with ==, !=, < and >, join with and and or, all in plain signs.",

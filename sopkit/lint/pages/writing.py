@@ -12,8 +12,8 @@ page(
     "把出错的那几行删掉重打，往往最快。",
     "From here on this is no YAML, and none of the common slips explains it. Look at this line and the one above: are "
     "they aligned, do the quotes pair, does a space follow the colon? Typing the lines anew is often quickest.",
-    f"note: '甲'乙\n{HOLD}",
-    f"note: '甲乙'\n{HOLD}",
+    f'note: "C:\\直播\\话术"\n{HOLD}',
+    f"note: 'C:\\直播\\话术'\n{HOLD}",
 )
 page(
     "SOP011",
@@ -96,4 +96,11 @@ page(
     "the text in quotes.",
     "procedures:\n  hold: {title: 憋单, role: 主播, say: 还要吗?}\n",
     'procedures:\n  hold: {title: 憋单, role: 主播, say: "还要吗?"}\n',
+)
+page(
+    "SOP032",
+    "引号要包住整个值。引号关上以后再写的文字，YAML 不知道算什么。",
+    "Quotes go around the whole of a value. What is written behind the closing one belongs to nothing.",
+    f'note: "先看库存"再上架\n{HOLD}',
+    f"note: '\"先看库存\"再上架'\n{HOLD}",
 )

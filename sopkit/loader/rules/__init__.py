@@ -18,6 +18,7 @@ from sopkit.loader.rules.sense import (
     NO_RUNBOOK,
     NOTHING_OVERRIDDEN,
     ROLE_NOT_LISTED,
+    SEVERAL,
     TEMPLATE,
     TEMPLATE_NAME,
     UNKNOWN,
@@ -48,6 +49,7 @@ from sopkit.loader.rules.shape import (
     WRONG_FORMAT,
 )
 from sopkit.loader.rules.writing import (
+    AFTER_QUOTE,
     ALIAS,
     ANCHOR,
     CHARACTER,
@@ -79,6 +81,7 @@ from sopkit.loader.rules.writing import (
 
 __all__ = [
     "AFTER_LATER",
+    "AFTER_QUOTE",
     "ALIAS",
     "ANCHOR",
     "BAD_ID",
@@ -127,6 +130,7 @@ __all__ = [
     "QUESTION",
     "ROLE_NOT_LISTED",
     "RULES",
+    "SEVERAL",
     "STEP_KEYS",
     "SYNTAX",
     "TAB",

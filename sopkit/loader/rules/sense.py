@@ -20,6 +20,7 @@ __all__ = [
     "NO_RECEIVER",
     "NO_RUNBOOK",
     "ROLE_NOT_LISTED",
+    "SEVERAL",
     "TEMPLATE",
     "TEMPLATE_NAME",
     "UNKNOWN",
@@ -64,6 +65,13 @@ WRONG_PARAM_TYPE = rule(
     "param-type",
     "参数“{name}”的类型是 {have}，这里要 {want}",
     "param “{name}” is of type {have}; {want} is needed here",
+)
+
+SEVERAL = rule(
+    "SOP207",
+    "several-in-one",
+    "“{text}”是几个名字写在了一起。几个人都可以做，写成 roles: {fix}",
+    "“{text}” is several names in one; for any of them write roles: {fix}",
 )
 
 EXPRESSION = rule("SOP301", "expression", "表达式有误：{why}", "the expression is wrong: {why_en}")

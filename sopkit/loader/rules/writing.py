@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit.loader.rules.rule import rule
 
 __all__ = [
+    "AFTER_QUOTE",
     "ALIAS",
     "ANCHOR",
     "CHARACTER",
@@ -170,4 +171,10 @@ QUESTION = rule(
     "question-mark",
     "括号里的文字有半角问号 ?，有的 YAML 程序读不了。请加引号：{fix}",
     "a text inside brackets holds a ?, which some YAML readers cannot read; put it in quotes: {fix}",
+)
+AFTER_QUOTE = rule(
+    "SOP032",
+    "text-after-quote",
+    "引号关上以后还有文字。要让引号包住整个值：{fix}",
+    "text stands behind the closing quote; put all of the value in quotes: {fix}",
 )

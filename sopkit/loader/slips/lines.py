@@ -41,6 +41,9 @@ _WIDE_QUOTE = re.compile(
     r"((?:: +|- +|[\[{,] *|^\s*)(?:[^\s\"'#:{}\[\],]+: +)?)([“”‘’＂＇])([^“”‘’＂＇]*)([“”‘’＂＇])?"
 )
 _HALF_QUOTE = {"“": '"', "”": '"', "‘": "'", "’": "'", "＂": '"', "＇": "'"}
+_AFTER_QUOTE = re.compile(
+    r"^(\s*(?:- +)*(?:[^\s\"'#:{}\[\],]+: +)?)((\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*)([^\s#:,\]}].*)$"
+)
 _BLOCK = re.compile(r":\s*([｜＞])\s*$")
 
 
@@ -198,6 +201,18 @@ def _no_comma(view: Text, number: int) -> Slip | None:
     return Slip(rules.NO_COMMA, at, at + 1, (Edit(at, at, ","),), {"fix": fix[:60]}, "补一个逗号", "type the comma")
 
 
+def _after_quote(view: Text, number: int) -> Slip | None:
+    line = view.line(number)
+    match = _AFTER_QUOTE.match(line)
+    if match is None:
+        return None
+    start = view.start_of(number) + match.start(2)
+    at = view.start_of(number) + match.start(4)
+    value = re.split(r"\s#", line[match.start(2) :], maxsplit=1)[0].rstrip()
+    args = {"fix": quoted(value)[:60]}
+    return Slip(rules.AFTER_QUOTE, at, at + 1, quotes_around(start, value), args, "加引号", "put it in quotes")
+
+
 LINE_SLIPS: tuple[Callable[[Text, int], Slip | None], ...] = (
     full_colon,
     flow_comma,
@@ -207,6 +222,7 @@ LINE_SLIPS: tuple[Callable[[Text, int], Slip | None], ...] = (
     _full_mark,
     _wide_quote,
     _second_colon,
+    _after_quote,
     no_space,
     _no_comma,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from sopkit.finding import Edit
 from sopkit.loader import rules
 from sopkit.loader.scan import scan
@@ -105,8 +107,13 @@ def _indent(view: Text, last: int) -> Iterator[Slip]:
             continue
         wanted = sorted(levels, key=lambda level, have=have: (abs(level - have), -level))  # type: ignore[misc]
         for want in wanted[:3]:
-            if want != have:
-                yield _moved(view, number, have, want)
+            if want == have:
+                continue
+            block = _moved(view, number, have, want)
+            yield block
+            if len(block.edits) > 1:
+                # Or only the line itself strayed, and what hangs on it stands where it should.
+                yield evolve(block, edits=block.edits[:1])
 
 
 def _levels(view: Text, number: int) -> list[int]:
