@@ -9,6 +9,7 @@ from sopkit.definition.measure import Diagnosis
 from sopkit.definition.runbook import May, Scenario
 from sopkit.definition.step import Step
 from sopkit.loader import rules
+from sopkit.loader.complaints import FOUND, nothing
 from sopkit.loader.files import File, Files
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, Node, parse
@@ -145,7 +146,7 @@ def _seat(draft: Draft, node: Node | None, cast: Cast) -> None:
             if item is not None:
                 inline[key.value] = role_of(item, key.value)
     elif node is not None and not node.empty:
-        listed = [one for one in (node.value if node.kind is Kind.LIST else [node]) if one.kind is Kind.TEXT]
+        listed = [one for one in (node.value if node.kind is Kind.LIST else [node]) if _is_name(reading, one)]
     for used in draft.used:
         for name, seat in used.inline.items():
             inline.setdefault(name, seat)
@@ -154,6 +155,16 @@ def _seat(draft: Draft, node: Node | None, cast: Cast) -> None:
     if listed:
         found = [role for one in listed if (role := reading.role(one)) is not None]
         draft.listed = tuple(dict.fromkeys(found))
+
+
+def _is_name(reading: Reading, node: Node) -> bool:
+    """Whether an entry of the list of roles can be a name; note it where it cannot."""
+    if node.kind is not Kind.TEXT:
+        zh, en = FOUND[node.kind]
+        reading.note(rules.NOT_A_TEXT, node.span, key="roles", found=zh, found_en=en)
+    elif node.empty:
+        nothing(reading, node, "roles")
+    return node.kind is Kind.TEXT and not node.empty
 
 
 def _head(draft: Draft, item: Item) -> None:
