@@ -15,7 +15,7 @@ project = "sopkit"
 author = "sopkit contributors"
 project_copyright = "sopkit contributors"
 
-extensions = ["myst_parser", "sphinxcontrib.mermaid", "drawings", "reasons"]
+extensions = ["myst_parser", "sphinxcontrib.mermaid", "drawings", "reasons", "tables"]
 exclude_patterns = ["extensions"]
 myst_heading_anchors = 3
 

@@ -51,3 +51,20 @@ def test_every_reason_for_a_refusal_is_listed(built: Path) -> None:
 
     page = (built / "reference" / "refusals.html").read_text(encoding="utf-8")
     assert [code for code in REASONS if f">{code}<" not in page] == []
+
+
+def test_every_key_of_a_runbook_is_in_the_reference(built: Path) -> None:
+    """The reference lists each table that a runbook leads to, each key of it, and each word of a choice."""
+    from sopkit.loader.kinds import OneOf
+    from sopkit.loader.tables import TABLES
+    from sopkit.schema import schema
+
+    page = (built / "reference" / "runbook.html").read_text(encoding="utf-8")
+    tables = [table for name, table in TABLES.items() if name == "runbook" or name in schema()["definitions"]]
+    assert [table.name for table in tables if f'id="key-table-{table.name.replace("_", "-")}"' not in page] == []
+    keys = [key for table in tables for key in table.keys]
+    words = [word for key in keys if isinstance(key.kind, OneOf) for word, _, _ in key.kind.words]
+    assert [
+        word for word in (*(key.name for key in keys), *words) if f'<span class="pre">{word}</span>' not in page
+    ] == []
+    assert [key.zh for key in keys if key.zh not in page] == []
