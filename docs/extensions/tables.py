@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sopkit.loader import kinds
@@ -100,14 +99,10 @@ class Tables(SphinxDirective):
     """``{tables} runbook``: the tables that a file of that kind has."""
 
     required_arguments = 1
-    option_spec = {"class": directives.class_option}  # noqa: RUF012 -- docutils' own convention
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each table."""
         return self.parse_text_to_nodes("\n".join(page(self.arguments[0])), allow_section_headings=True)
-
-
-PAGE: Callable[[str], Iterator[str]] = page
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -12,7 +12,7 @@ from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
 from sopkit.near import near
 
-__all__ = ["FOUND", "check_id", "missing", "not_a_mapping", "nothing", "unknown_key"]
+__all__ = ["FOUND", "check_id", "fits_id", "missing", "not_a_mapping", "nothing", "unknown_key"]
 
 FOUND = {Kind.TEXT: ("一段文字", "a text"), Kind.LIST: ("一个列表", "a list"), Kind.MAP: ("一组“键: 值”", "a mapping")}
 _ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\，、；：［］【】｛｝]{1,80}")
@@ -83,6 +83,11 @@ def nothing(reading: Reading, node: Node, key: str) -> None:
     reading.note(rule, span, key=key)
 
 
+def fits_id(text: str) -> bool:
+    """Whether *text* can be an id."""
+    return _ID.fullmatch(text) is not None and text not in _RESERVED
+
+
 def check_id(reading: Reading, node: Node, kind: kinds.Kind) -> str | None:
     """Return the id that *node* gives, or note why it cannot be one."""
     text: str = node.value
@@ -92,7 +97,7 @@ def check_id(reading: Reading, node: Node, kind: kinds.Kind) -> str | None:
         fits = _NAME.fullmatch(text) is not None and normalize("NFKC", text) == text and not text.startswith("_")
         want = ("只能用文字、数字和下划线，不以数字开头", "letters, digits and _ only, not beginning with a digit")
     else:
-        fits = _ID.fullmatch(text) is not None and text not in _RESERVED
+        fits = fits_id(text)
         want = (
             "不能有空格、标点，也不能是 next、finish、raise、open",
             "no spaces or signs, and not next, finish, raise or open",
