@@ -1,4 +1,4 @@
-"""What the shipped content cites: each source with the item that carries it. Run it to see how far it has come."""
+"""What carries each id of the source documents, read from the shipped content. Run it for the coverage report."""
 
 from __future__ import annotations
 
@@ -86,17 +86,45 @@ def cited(books: Iterable[Runbook]) -> frozenset[str]:
     return frozenset(name for book in books for item in items(book) for name in item.source if name in known)
 
 
+def uncarried() -> dict[str, tuple[str, str]]:
+    """Return the ids that nothing carries, each with the kind of reason and the reason."""
+    with Path(__file__).with_name("uncarried.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: (row["kind"], row["reason"]) for row in csv.DictReader(file)}
+
+
+def carriers(books: Iterable[Runbook]) -> dict[str, list[Item]]:
+    """Return for each id what carries it, each item once."""
+    found: dict[str, dict[Item, None]] = {name: {} for name in known_ids()}
+    for book in books:
+        for item in items(book):
+            for name in item.source:
+                found.get(name, {})[item] = None
+    return {name: list(carried) for name, carried in found.items()}
+
+
+def coverage(books: Iterable[Runbook]) -> Iterator[str]:
+    """Yield the coverage report: one line for each id, what carries it or why nothing does; then the sums."""
+    listed = uncarried()
+    carried = carriers(books)
+    for name, carry in carried.items():
+        if carry:
+            places = ", ".join(dict.fromkeys(f"{item.kind} {item.id}" for item in carry))
+            yield f"{name} carried: {places}"
+        elif name in listed:
+            yield f"{name} listed: {listed[name][0]}: {listed[name][1]}"
+        else:
+            yield f"{name} MISSING"
+    count = sum(bool(carry) for carry in carried.values())
+    yield f"{count} carried, {len(listed)} listed, {len(carried)} ids"
+
+
 def main() -> None:
-    """Print how many ids are cited, and which are not yet, document by document."""
+    """Print the coverage report; end with 1 where an id is neither carried nor listed."""
     from sopkit.loader import load
 
-    known = known_ids()
-    found = cited(load(path) for path in sorted((ROOT / "runbooks").glob("*.yaml")))
-    sys.stdout.write(f"{len(found)} / {len(known)}\n")
-    for document in sorted({name.partition("-")[0] for name in known}):
-        left = [name for name in known if name.startswith(document) and name not in found]
-        total = sum(name.startswith(document) for name in known)
-        sys.stdout.write(f"{document}: {total - len(left)} / {total}; not yet: {' '.join(left) or '-'}\n")
+    lines = list(coverage(load(path) for path in sorted((ROOT / "runbooks").glob("*.yaml"))))
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.exit(any(line.endswith("MISSING") for line in lines))
 
 
 if __name__ == "__main__":
