@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from sopkit.schema import schema
+from sopkit.templates import template
 from tests.cli.conftest import Sop
 
 
@@ -59,3 +60,24 @@ def test_new_takes_the_place_of_a_schema(sop: Sop, tmp_path: Path) -> None:
     sop("new", "cue", "-o", "watch.yaml", "--schema", "https://shop.example/runbook.json")
     assert "$schema=https://shop.example/runbook.json" in (tmp_path / "watch.yaml").read_text(encoding="utf-8")
     assert not (tmp_path / "runbook.schema.json").exists()
+
+
+def test_migrate_says_then_writes(sop: Sop, tmp_path: Path) -> None:
+    """Without --write it is only told, with --diff shown; with it the file is new and the old one beside it."""
+    path = tmp_path / "watch.yaml"
+    text = template("cue", "watch").replace("sop: 1 ", "# ", 1)
+    path.write_text(text, encoding="utf-8")
+    shown = sop("migrate", "watch.yaml", "--diff", exit_code=1).stdout
+    assert "\n+sop: 1\n" in shown
+    assert path.read_text(encoding="utf-8") == text
+    assert "watch.yaml.v0.bak" in sop("migrate", "watch.yaml", "--write").stdout
+    assert (tmp_path / "watch.yaml.v0.bak").read_text(encoding="utf-8") == text
+    assert "已经是现在的格式" in sop("migrate", "watch.yaml").stdout
+    sop("lint", "watch.yaml")
+
+
+def test_migrate_refuses_what_it_does_not_know(sop: Sop, tmp_path: Path) -> None:
+    """A file of a version to come is left alone, and said to be."""
+    (tmp_path / "next.yaml").write_text("sop: 2\nid: next\n", encoding="utf-8")
+    assert "请升级 sopkit" in sop("migrate", "next.yaml", "--write", exit_code=3).stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["next.yaml"]

@@ -9,7 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 # Modules that may touch the outside world: files, databases, clocks, ids.
-SHELL = {"_content", "clock", "content", "lineup", "lint", "loader", "run", "scenario", "stores", "templates", "testing"}
+SHELL = {
+    "_content",
+    "clock",
+    "content",
+    "lineup",
+    "lint",
+    "loader",
+    "migrate",
+    "run",
+    "scenario",
+    "stores",
+    "templates",
+    "testing",
+}
 
 HEAVY = ("click", "sqlite3", "yaml", "simpleeval", "transitions.extensions")
 

@@ -38,5 +38,24 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "KIND is runbook (the default), role or wording. With # yaml-language-server: $schema=PATH as the first line of "
         "a file, editors such as VS Code complete, explain and check every key.",
     ),
+    "short.migrate": ("把旧格式的流程文件升到现在的格式", "Bring runbook files of an older format up to date"),
+    "long.migrate": (
+        "只说会怎么改；--diff 看改动，--write 才写，旧文件留在旁边（.bak）。注释和顺序都不动，升级后有错误就不写。\n"
+        "退出码：0 都是现在的格式，或者写好了；1 有要升的；2 用法不对；3 有文件升不了。",
+        "Says what would change; --diff shows it, --write writes it and keeps the old file beside it (.bak). Comments and "
+        "order stay; what would have errors is not written.\n"
+        "Exit codes: 0 all are up to date, or were written; 1 some are to be brought up; 2 usage; 3 a file cannot be.",
+    ),
+    "opt.write": ("写进文件，旧的留一份。", "Write the files, and keep the old ones."),
+    "migrate.current": ("{path}：已经是现在的格式。", "{path}: up to date."),
+    "migrate.would": (
+        "{path}：版本 {before}，可以升级（--write）{backup}",
+        "{path}: version {before}, can be brought up to date (--write){backup}",
+    ),
+    "migrate.done": (
+        "{path}：从版本 {before} 升好了，旧文件在 {backup}",
+        "{path}: brought up from version {before}; the old file is {backup}",
+    ),
+    "migrate.refused": ("{path}：没有动。{why}", "{path}: left alone; {why}"),
 }
 """``short.<command>``, ``long.<command>``, ``opt.<option>``, and what the commands say."""
