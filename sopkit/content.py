@@ -1,4 +1,4 @@
-"""Content: where runbooks and roles are found by id, beside a team's file first and shipped with sopkit after."""
+"""Content: where runbooks, roles and wording rules are found, a team's own first and what is shipped after."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Entry:
 
 @frozen
 class Shelf:
-    """A folder of runbooks or of roles; ``kind`` is ``runbooks`` or ``roles``."""
+    """A folder of one kind of file; ``kind`` is ``runbooks``, ``roles`` or ``wording``."""
 
     kind: str
     folder: Traversable
@@ -94,6 +94,10 @@ class Library:
         """Return every role file, each id once."""
         return self._entries("roles")
 
+    def wording(self) -> tuple[Entry, ...]:
+        """Return every file of wording rules, each id once."""
+        return self._entries("wording")
+
     def _of(self, kind: str) -> Iterator[Shelf]:
         return (shelf for shelf in self.shelves if shelf.kind == kind)
 
@@ -132,6 +136,7 @@ def shipped() -> Library:
         if not folder.is_dir() and isinstance(package, Path):
             folder = package.parent / kind
         shelves.append(Shelf(kind, folder, kind, shipped=True))
+    shelves.append(Shelf("wording", package.joinpath("wording", "rules"), "wording", shipped=True))
     return Library(tuple(shelves))
 
 
@@ -149,4 +154,7 @@ def library_beside(folder: Path | None, extra: Sequence[Path] = ()) -> Library:
         add("runbooks", one / "runbooks")
         add("roles", one / "roles")
         add("roles", one.parent / "roles" if one.name else one / ".." / "roles")
+        add("wording", one / "wording")
+        if one.name == "runbooks":
+            add("wording", one.parent / "wording")
     return Library((*shelves.values(), *shipped().shelves))

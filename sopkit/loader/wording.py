@@ -1,0 +1,78 @@
+"""Wording files: the rules of what may be said, a team's own before those shipped, and their test phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from sopkit.content import library_beside
+from sopkit.errors import DefinitionError
+from sopkit.finding import Finding, Severity
+from sopkit.loader import rules
+from sopkit.loader.files import DiskFile
+from sopkit.loader.nodes import Kind
+from sopkit.loader.wordbook import Page, Wordbook
+from sopkit.wording import Rules, check_text
+
+__all__ = ["check_wording", "load_wording"]
+
+
+def load_wording(*, folders: Sequence[Path] = ()) -> Rules:
+    """
+    Return the wording rules: those in ``wording/`` of *folders*, then those shipped.
+
+    Raises:
+        DefinitionError: with every problem of the files.
+    """
+    entries = library_beside(None, folders).wording()
+    if all(entry.shelf is not None and entry.shelf.shipped for entry in entries):
+        return _shipped()
+    book = Wordbook(Page(DiskFile(entry)) for entry in entries)
+    errors = tuple(one for one in book.findings if one.severity is Severity.ERROR)
+    if errors:
+        raise DefinitionError(errors)
+    return book.rules
+
+
+def check_wording(*, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Return what is wrong with the files, and every test phrase that its own rule gets wrong."""
+    book = Wordbook(_pages(folders))
+    if book.findings:
+        return book.findings
+    return tuple(finding for page in book.pages for finding in _phrases(page, book.rules))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Rules:
+    # Their patterns are read when they are first needed: the tests have read them all.
+    return Wordbook(_pages(()), lazy=True).rules
+
+
+def _pages(folders: Sequence[Path]) -> list[Page]:
+    return [Page(DiskFile(entry)) for entry in library_beside(None, folders).wording()]
+
+
+def _phrases(page: Page, found: Rules) -> list[Finding]:
+    """Return a finding for each test phrase of *page* that its rule gets wrong."""
+    wrong: list[Finding] = []
+    for item in page.items("rules").values():
+        rule = found.by_id.get(item.id)
+        if rule is None:
+            continue
+        alone = Rules((rule,), found.platforms)
+        platform = rule.platforms[0] if rule.platforms else None
+        for key in ("bad", "good"):
+            node = item.nodes[key]
+            for one in node.value if node.kind is Kind.LIST else [node]:
+                hits = check_text(one.value, rules=alone, platform=platform)
+                if bool(hits) is (key == "bad"):
+                    continue
+                want = f"规则“{rule.id}”没有查到它，请改模式或例句"
+                want_en = f"rule “{rule.id}” does not find it; mend a pattern, or the phrase"
+                if hits:
+                    want = f"规则“{rule.id}”不该报它（“{hits[0].text}”），请收窄模式或写进 unless"
+                    want_en = f"rule “{rule.id}” should let it pass (“{hits[0].text}”); narrow a pattern, or use unless"
+                args = {"text": one.value[:40], "want": want, "want_en": want_en}
+                wrong.append(rules.BAD_VALUE.at(one.span, **args))
+    return wrong

@@ -1,0 +1,101 @@
+"""Folding: a line as the rules see it (half-width, lower case, simplified, nothing put between), its places kept."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+from attrs import frozen
+
+from sopkit.script import places_in
+from sopkit.wording.traditional import SIMPLIFIED
+
+__all__ = ["ENDERS", "HOLE", "Folded", "fold", "folded_chars"]
+
+HOLE = "\ufffc"
+"""Stands for a place that a script leaves open: ``{product.name}`` is one thing, whatever its name says."""
+ENDERS = "。.!?;…\n"
+"""What ends a sentence, once folded. A full stop between digits is none: it is turned into ``·``."""
+
+_HAN = "\u3400-\u9fff"
+# Put between characters to get past a word list; between two words of Latin, or digits, they mean something.
+_SEPARATORS = r"[ \t\u00a0*\u00b7\u2022.\-_~^|='`#@&\u25cf\u25a0\u2605\u2606\u25b3\u2605\u3000]{1,3}"
+_BETWEEN = re.compile(
+    rf"(?<=[{_HAN}]){_SEPARATORS}(?=[{_HAN}0-9a-z{HOLE}])|(?<=[0-9a-z{HOLE}%]){_SEPARATORS}(?=[{_HAN}])"
+)
+_SPELT = re.compile(rf"(?<![{_HAN}])[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}(?![{_HAN}])")
+_SAYING = "❤♥➕"
+"""Pictures that stand for a word; any other is put between words, or between characters, to look at."""
+_QUOTES = re.compile(r"[\u201c\u201d\u2018\u2019\"「」『』【】\[\]]")
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, worked out when it is first met; always one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = normalize("NFKC", char).lower()
+        folded = SIMPLIFIED.get(folded, folded)
+        if category(char) in ("Cf", "Mn", "Me") or "\ufe00" <= char <= "\ufe0f":
+            folded = "\x00"
+        elif category(char) == "So" and char not in _SAYING:
+            folded = " "
+        elif len(folded) != 1 or char == "…":
+            folded = char
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+def folded_chars(text: str) -> str:
+    """Return what each character of a pattern is compared as; as many as there were."""
+    return text.translate(_TABLE)
+
+
+@frozen
+class Folded:
+    """
+    A line as the rules see it.
+
+    ``text`` is folded; ``places`` has the offset in the original of each of
+    its characters, or is empty where they are the same.
+    """
+
+    text: str
+    original: str
+    places: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the part *start* to *end* stands in the original."""
+        if not self.places:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str, *, template: bool = False) -> Folded:
+    """Return *text* folded; with *template*, each ``{name}`` in it is one opaque thing."""
+    opened = text
+    holes = places_in(text) if template else ()
+    for _, start, end in holes:
+        opened = opened[:start] + HOLE + "\x00" * (end - start - 1) + opened[end:]
+    folded = _QUOTES.sub("\x00", opened.translate(_TABLE))
+    folded = _POINT.sub("·", folded)
+    dropped = _dropped(folded)
+    if not dropped:
+        return Folded(folded, text)
+    places = tuple(at for at in range(len(folded)) if at not in dropped)
+    return Folded("".join(folded[at] for at in places), text, places)
+
+
+def _dropped(folded: str) -> set[int]:
+    """Return the places of what says nothing."""
+    dropped = {at for at, char in enumerate(folded) if char == "\x00"} if "\x00" in folded else set()
+    blank = folded.replace("\x00", " ")
+    for match in _BETWEEN.finditer(blank):
+        dropped.update(range(*match.span()))
+    for match in _SPELT.finditer(folded):
+        dropped.update(range(match.start() + 1, match.end(), 2))
+    return dropped
