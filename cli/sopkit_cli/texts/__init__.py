@@ -12,6 +12,7 @@ from sopkit_cli.texts.paper import PAPER
 from sopkit_cli.texts.screens import SCREENS
 from sopkit_cli.texts.stepping import STEPPING
 from sopkit_cli.texts.testing import TESTING
+from sopkit_cli.texts.wording import WORDING
 from sopkit_cli.texts.writing import WRITING
 
 __all__ = ["TEXTS"]
@@ -25,5 +26,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **LINT,
     **TESTING,
     **PAPER,
+    **WORDING,
     **WRITING,
 }
