@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sopkit.lint.check import lint, lint_files, lint_held
+from sopkit.lint.check import lint, lint_file, lint_files, lint_held
 from sopkit.lint.report import CutShort, Report
 from sopkit.loader.rules import Profile
 
-__all__ = ["CutShort", "Profile", "Report", "lint", "lint_files", "lint_held"]
+__all__ = ["CutShort", "Profile", "Report", "lint", "lint_file", "lint_files", "lint_held"]

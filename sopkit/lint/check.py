@@ -14,14 +14,14 @@ from sopkit.lint.subject import Subject
 from sopkit.lint.suppress import suppressed
 from sopkit.loader import rules
 from sopkit.loader.book import build_whole
-from sopkit.loader.files import DiskFile, HeldFile, OnDisk
+from sopkit.loader.files import DiskFile, File, Files, HeldFile
 from sopkit.loader.nodes import parse
 from sopkit.loader.roles import read_role
 from sopkit.loader.rules import RULES, Profile
 from sopkit.loader.search import at_path, find
 from sopkit.loader.text import checked
 
-__all__ = ["lint", "lint_files", "lint_held"]
+__all__ = ["lint", "lint_file", "lint_files", "lint_held"]
 
 _UNREAD = {rules.NO_FILE.code, rules.UNREADABLE.code, rules.NO_RUNBOOK.code}
 _ORDER = list(Profile)
@@ -68,7 +68,14 @@ def lint_held(
     return _linted(HeldFile(file.entry, held), library, Profile(profile), platform)
 
 
-def _linted(file: DiskFile, library: OnDisk, profile: Profile, platform: str | None) -> Report:
+def lint_file(
+    file: File, files: Files, *, profile: Profile | str = Profile.STANDARD, platform: str | None = None
+) -> Report:
+    """Return what is wrong with *file*, which finds those that it uses among *files*."""
+    return _linted(file, files, Profile(profile), platform)
+
+
+def _linted(file: File, library: Files, profile: Profile, platform: str | None) -> Report:
     with _resting():
         if _is_role(file):
             return _role(file, profile)
@@ -102,12 +109,14 @@ def lint_files(
     )
 
 
-def _is_role(file: DiskFile) -> bool:
-    place = file.entry.place
-    return isinstance(place, Path) and place.parent.name == "roles"
+def _is_role(file: File) -> bool:
+    if isinstance(file, DiskFile):
+        place = file.entry.place
+        return isinstance(place, Path) and place.parent.name == "roles"
+    return file.name.startswith("roles/")
 
 
-def _role(file: DiskFile, profile: Profile) -> Report:
+def _role(file: File, profile: Profile) -> Report:
     text = file.text()
     findings = text.findings if text.broken else list(read_role(file.id, file.shown, text.text)[1])
     findings = [*(one for one in text.findings if one.code == rules.NOT_UTF8.code), *findings]

@@ -80,4 +80,6 @@ def broken_yaml(error: Exception) -> BrokenYaml | None:
     if mark is None:
         return BrokenYaml(0, 0, 0)
     context = getattr(error, "context_mark", None) or mark
-    return BrokenYaml(mark.line, mark.column, context.line)
+    # A bracket or a quote begins where the trouble does; a block merely holds it.
+    within = "block" in str(getattr(error, "context", ""))
+    return BrokenYaml(mark.line, mark.column, mark.line if within else context.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice
 
 import attrs
 from attrs import frozen
@@ -21,6 +21,7 @@ from sopkit.loader.events import (
     broken_yaml,
 )
 from sopkit.loader.slips import Slip, candidates, suspicious, unseen
+from sopkit.loader.tabs import misfits, readings, shape
 from sopkit.loader.text import Text
 from sopkit.loader.working import Working
 
@@ -29,13 +30,18 @@ __all__ = ["MAX_DEPTH", "Mended", "mend"]
 MAX_DEPTH = 32
 """How deep a file may be nested. Runbooks need about ten."""
 
-_WIDTHS = (2, 1, 4, 8)
 _TRIES = 24
-_GIVEN_UP = 3
+_ROUNDS = 6
+_GIVEN_UP = 2
 _CANDIDATES = 16
 _AHEAD = 30
-_BUDGET = 200_000
+_BUDGET = 60_000
 """How many characters may be parsed in looking for causes: some ten milliseconds."""
+
+# A key of the first or second level: what stands below it can be read without what is above.
+_OUTER = re.compile(r" {0,2}[^\s#\-\]}][^:#]*:(\s|$)")
+_TOP = re.compile(r"[^\s#\-\]}]")
+_FAR = 1_000
 
 
 @frozen
@@ -59,8 +65,9 @@ class _Mending:
         self.source = source
         self.work = text.work
         self.findings: list[Finding] = []
-        self.left = max(_BUDGET, 4 * len(text.text))
+        self.left = max(_BUDGET, 3 * len(text.text))
         self.lost = 0
+        self.first = 0
 
     def run(self) -> Mended:
         """Mend what can be mended; what cannot is blanked, and then only the slips elsewhere are told."""
@@ -68,7 +75,7 @@ class _Mending:
             self._untab()
         if suspicious(self.work.string):
             self._mend_unseen()
-        broken = self._probe(self.work.string)
+        broken = self._rest()
         for _ in range(_TRIES):
             if broken is None:
                 return Mended(None if self.lost else self.work, tuple(self.findings))
@@ -76,7 +83,7 @@ class _Mending:
                 break
             if not self._mend(broken):
                 self._give_up_on(broken)
-            broken = self._probe(self.work.string)
+            broken = self._rest()
         if broken is not None and not self.findings and not self.text.findings:
             self._here(self._view(), broken)
         return Mended(None, tuple(self.findings))
@@ -106,10 +113,24 @@ class _Mending:
                 raise
             return broken
 
+    def _rest(self) -> BrokenYaml | None:
+        """Return where the parser gets stuck; above the top-level key of the last trouble it mostly does not."""
+        view = self._view()
+        broken = self._probe(self.work.string[view.start_of(self.first) :])
+        if broken is None and self.first:
+            # What can be read apart need not be one mapping.
+            self.first = 0
+            broken = self._probe(self.work.string)
+        if broken is None:
+            return None
+        found = BrokenYaml(broken.line + self.first, broken.column, broken.since + self.first)
+        self.first = view.line_of(self._window(view, found, _TOP)[0])
+        return found
+
     def _mend_unseen(self) -> None:
         """Mend the slips that the parser passes over, unless the text is the worse for it."""
         before = self._probe(self.work.string)
-        for _ in range(_TRIES):
+        for _ in range(_ROUNDS):
             slips = unseen(self._view())
             if not slips:
                 return
@@ -123,21 +144,18 @@ class _Mending:
     def _mend(self, broken: BrokenYaml) -> bool:
         """Mend the slip that gets the parser furthest; say whether there was one."""
         view = self._view()
-        base, window = self._window(view, broken)
+        inner, outer = self._window(view, broken, _OUTER), self._window(view, broken, _TOP)
         best: tuple[int, Slip, Working] | None = None
-        for slip in islice(candidates(view, broken, view.line_of(base)), _CANDIDATES):
+        for slip in islice(candidates(view, broken, view.line_of(outer[0])), _CANDIDATES):
             mended = self.work.edited(slip.edits)
-            grown = len(mended.string) - len(self.work.string)
-            after = self._probe(mended.string[base : window + grown])
-            reached = _reach(after, window_lines=self.work.string.count("\n", base, window))
-            line = broken.line - self.work.string.count("\n", 0, base)
-            if reached <= line and not (
-                after is not None and after.line == line and after.column > broken.column + grown
-            ):
+            # An open quote or bracket may stand far above the line that gives it away.
+            window = inner if slip.edits[0].start >= inner[0] else outer
+            reached = self._reached(mended, window, broken)
+            if reached is None:
                 continue
             if best is None or reached > best[0]:
                 best = reached, slip, mended
-            if after is None or self.left < 0:
+            if reached >= _FAR or self.left < 0:
                 break
         if best is None:
             return False
@@ -149,12 +167,30 @@ class _Mending:
         self.work = best[2]
         return True
 
-    def _window(self, view: Text, broken: BrokenYaml) -> tuple[int, int]:
-        """Return the part of the text in which the trouble shows: from a top-level key to some lines behind it."""
+    def _reached(self, mended: Working, window: tuple[int, int], broken: BrokenYaml) -> int | None:
+        """Return how many lines behind the trouble the parser now gets; ``None`` if it gets no further."""
+        base, end = window
+        grown = len(mended.string) - len(self.work.string)
+        after = self._probe(mended.string[base : end + grown])
+        line = broken.line - self.work.string.count("\n", 0, base)
+        # The end of the window is no trouble of its own.
+        if after is None or after.line >= self.work.string.count("\n", base, end):
+            return _FAR
+        if after.line > line or (after.line == line and after.column > broken.column + grown):
+            return after.line - line
+        return None
+
+    def _window(self, view: Text, broken: BrokenYaml, key: re.Pattern[str]) -> tuple[int, int]:
+        """Return the part of the text in which the trouble shows: from a line like *key* to some lines behind it."""
         first = min(broken.since, broken.line)
-        while first > 0 and not _opens_block(view.line(first)):
+        while first > 0 and not key.match(view.line(first)):
             first -= 1
-        return view.start_of(first), view.start_of(broken.line + _AHEAD)
+        least = len(view.line(first)) - len(view.line(first).lstrip(" "))
+        end = broken.line + 1
+        last = min(view.text.count("\n") + 1, broken.line + _AHEAD)
+        while end < last and not view.line(end)[:least].strip(" "):
+            end += 1
+        return view.start_of(first), view.start_of(end)
 
     def _give_up_on(self, broken: BrokenYaml) -> None:
         """Say where it broke, and blank the lines that could not be read, then more and more around them."""
@@ -180,10 +216,10 @@ class _Mending:
 
     def _block(self, view: Text, number: int) -> tuple[int, int]:
         first = number
-        while first > 0 and not _opens_block(view.line(first)):
+        while first > 0 and not _TOP.match(view.line(first)):
             first -= 1
         end, count = number + 1, view.text.count("\n") + 1
-        while end < count and not _opens_block(view.line(end)):
+        while end < count and not _TOP.match(view.line(end)):
             end += 1
         return first, end
 
@@ -198,14 +234,14 @@ class _Mending:
         """Try how wide the tabs and wide spaces of the indents are meant; take what hangs together best."""
         view, before = self._view(), self.work
         tried = []
-        for edits in (*(tuple(_spread(view, width)) for width in _WIDTHS), tuple(_aligned(view))):
+        for edits in readings(view):
             string = before.edited(edits).string
-            tried.append((_misfits(string) + (1000 if self._probe(string) is not None else 0), edits, string))
-        least = min(misfits for misfits, _, _ in tried)
-        best = [(edits, string) for misfits, edits, string in tried if misfits == least]
+            tried.append((misfits(string) + (1000 if self._probe(string) is not None else 0), edits, string))
+        least = min(odd for odd, _, _ in tried)
+        best = [(edits, string) for odd, edits, string in tried if odd == least]
         edits = best[0][0]
         self.work = before.edited(edits)
-        safe = least < 1000 and len({_shape(self.source, string) for _, string in best}) == 1
+        safe = least < 1000 and len({shape(self.source, string) for _, string in best}) == 1
         for place, finding in enumerate(self.text.findings):
             if finding.fixes or finding.code not in {rules.TAB.code, rules.WIDE_INDENT.code}:
                 continue
@@ -216,82 +252,3 @@ class _Mending:
             )
             fix = Fix("换成空格", "type spaces", own, safe)
             self.text.findings[place] = attrs.evolve(finding, fixes=(fix,) if own else ())
-
-
-def _reach(after: BrokenYaml | None, window_lines: int) -> int:
-    """Return how many lines of a window the parser got through; its end is no trouble of its own."""
-    return window_lines + 1 if after is None else min(after.line, window_lines)
-
-
-def _opens_block(line: str) -> bool:
-    return bool(line) and line[0] not in " \t#-]})"
-
-
-def _spread(view: Text, width: int) -> list[Edit]:
-    """Return the edits that put spaces for the tabs and wide spaces of every indent."""
-    edits = []
-    for number in range(view.text.count("\n") + 1):
-        line = view.line(number)
-        indent = line[: len(line) - len(line.lstrip(" \t\u3000"))]
-        if not indent.strip(" "):
-            continue
-        spread = ""
-        for char in indent:
-            if char == "\t":
-                spread += " " * (width - len(spread) % width)
-            else:
-                spread += " " * (min(width, 2) if char == "\u3000" else 1)
-        edits.append(Edit(view.start_of(number), view.start_of(number) + len(indent), spread))
-    return edits
-
-
-def _aligned(view: Text) -> list[Edit]:
-    """Return the edits that bring every such line below the nearest of its kind, a key or an item."""
-    edits = []
-    indents = {False: 0, True: 0}
-    for number in range(view.text.count("\n") + 1):
-        line = view.line(number)
-        rest = line.lstrip(" \t\u3000")
-        if not rest or rest.startswith("#"):
-            continue
-        indent = line[: len(line) - len(rest)]
-        item = rest.startswith("- ")
-        if indent.strip(" "):
-            edits.append(Edit(view.start_of(number), view.start_of(number) + len(indent), " " * indents[item]))
-        else:
-            indents[item] = len(indent)
-    return edits
-
-
-def _misfits(string: str) -> int:
-    """
-    Count what comes of indents that were read wrong.
-
-    That is: keys without a value that nothing hangs on, and lines on a level
-    that is none.
-    """
-    count = 0
-    levels = {0: False}
-    lines = [line for line in string.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    for line, after in pairwise(lines):
-        own = len(line) - len(re.sub(r"^ *(- +)*", "", line))
-        below = len(after) - len(after.lstrip(" "))
-        indent = len(line) - len(line.lstrip(" "))
-        item = after.lstrip().startswith("- ")
-        levels = {level: kind for level, kind in levels.items() if level < indent}
-        levels |= {own: False, indent: own > indent}
-        if re.search(r":\s*(#.*)?$", line):
-            count += not (below > own or (below == own and item))
-        else:
-            # An item below keys, or a key below items, is on the wrong level too.
-            count += levels.get(below) is not item
-    return count
-
-
-def _shape(source: EventSource, string: str) -> tuple[tuple[str, str], ...]:
-    """Return what the parser makes of *string*, places left out."""
-    following = source(string)
-    shape = []
-    while type(event := following()) is not StreamEndEvent:
-        shape.append((type(event).__name__, str(getattr(event, "value", ""))))
-    return tuple(shape)

@@ -29,6 +29,7 @@ _FLAGS = {
     **dict.fromkeys(("no", "n", "off", "false", "0", "不", "无", "假", "×"), "false"),
 }
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?")
+_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?|\$\w+|true|false|(?:T|go_live|phase|activity|round)\s*[-+].*")
 _PARAM = re.compile(r"\$([^\W\d]\w*)")
 
 
@@ -259,7 +260,7 @@ class Reading:
         if node.kind is Kind.TEXT and _CLOCK.fullmatch(text.strip()):
             self.note(rules.CLOCK, node.span, text=text)
             return
-        if half != text:
+        if half != text and node.kind is Kind.TEXT and (_PLAIN.fullmatch(half) or parse_duration(half) is not None):
             at = next(i for i, char in enumerate(text) if normalize("NFKC", char) != char)
             span = node.part(at, at + 1)
             args = {"char": text[at], "half": normalize("NFKC", text[at])}
