@@ -12,6 +12,7 @@ import yaml
 
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Target, TargetKind
+from sopkit.diagrams import runbook_mermaid
 from sopkit.expression import names_in
 from sopkit.loader import check, load
 from sopkit.scenario import play_all
@@ -66,6 +67,13 @@ def test_a_doubtful_practice_is_a_guard_or_a_counter_example(books: list[Runbook
 def test_every_file_is_clean(path: Path) -> None:
     """Nothing at all is found in a shipped file, not even a warning."""
     assert check(path) == ()
+
+
+def test_every_file_draws(books: list[Runbook]) -> None:
+    """Every shipped runbook has a picture, with each of its procedures and faults in it."""
+    for book in books:
+        drawing = runbook_mermaid(book)
+        assert all(procedure.title.removesuffix("：处理") in drawing for procedure in book.procedures.values()), book.id
 
 
 def _targets(book: Runbook) -> set[Target]:
