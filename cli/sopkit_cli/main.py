@@ -15,7 +15,7 @@ __all__ = ["main", "sop"]
 SECTIONS = {
     "write": ("new", "lint", "fix", "explain", "wording", "schema", "migrate"),
     "look": ("list", "show", "plan", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
-    "paper": ("graph",),
+    "paper": ("graph", "export", "import"),
     "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),
     "step": ("do", "begin", "check", "fail", "skip", "na", "undo"),
     "open": ("open", "finish", "cut"),
@@ -29,6 +29,7 @@ HOMES = {
 }
 HOMES |= {
     "list": "commands.catalogue:catalogue",
+    "import": "commands.import_:import_",
     "do": "commands.complete:complete",
     "open": "commands.activity:open_",
     "finish": "commands.activity:finish",

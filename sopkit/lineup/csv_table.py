@@ -6,29 +6,34 @@ import csv
 import io
 from collections.abc import Iterator
 
+from sopkit.finding import Finding
 from sopkit.lineup import rules
 from sopkit.lineup.grid import Line, table_of
 from sopkit.lineup.table import MAX_COLUMNS, Table, place
 
-__all__ = ["read_csv"]
+__all__ = ["csv_lines", "read_csv"]
 
 
 def read_csv(raw: bytes, file: str) -> Table:
     """Return the table of a CSV file: UTF-8, UTF-16 or GBK; separated by commas, tabs or semicolons."""
+    lines, findings = csv_lines(raw, file)
+    return Table((), findings, sound=False) if findings else table_of(file, lines)
+
+
+def csv_lines(raw: bytes, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+    """Return the lines of a CSV file; none, and why, where it cannot be read."""
     text = _decoded(raw)
     if text is None:
-        return Table((), (rules.BAD_ENCODING.at(place(file, 1)),), sound=False)
+        return (), (rules.BAD_ENCODING.at(place(file, 1)),)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",\t;", key=first.count)
     if first.count(separator) == 0 and "，" in first:
-        return Table((), (rules.FULL_COMMA.at(place(file, 1, first.index("，") + 1)),), sound=False)
-    lines: list[Line] = []
+        return (), (rules.FULL_COMMA.at(place(file, 1, first.index("，") + 1)),)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        lines.extend(_lines(reader))
+        return tuple(_lines(reader)), ()
     except csv.Error as error:
-        return Table((), (rules.BAD_CSV.at(place(file, reader.line_num), why=str(error)),), sound=False)
-    return table_of(file, lines)
+        return (), (rules.BAD_CSV.at(place(file, reader.line_num), why=str(error)),)
 
 
 def _lines(reader: Iterator[list[str]]) -> Iterator[Line]:

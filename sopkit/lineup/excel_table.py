@@ -14,7 +14,7 @@ from sopkit.lineup import rules
 from sopkit.lineup.grid import Line, table_of
 from sopkit.lineup.table import MAX_COLUMNS, MAX_ROWS, Table, place
 
-__all__ = ["MAX_UNPACKED", "read_excel"]
+__all__ = ["MAX_UNPACKED", "excel_lines", "openpyxl_for", "read_excel"]
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """How large the packed parts may become, added up."""
@@ -29,7 +29,19 @@ def read_excel(raw: bytes, file: str) -> Table:
     Raises:
         UsageError: openpyxl is not installed, or it is not an .xlsx file that may be opened.
     """
-    openpyxl = _openpyxl()
+    lines, findings = excel_lines(raw, file)
+    table = table_of(file, lines)
+    return Table(table.rows, (*findings, *table.findings), table.sound)
+
+
+def excel_lines(raw: bytes, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+    """
+    Return the lines of the first sheet, and what is wrong with its formulas.
+
+    Raises:
+        UsageError: openpyxl is not installed, or it is not an .xlsx file that may be opened.
+    """
+    openpyxl = openpyxl_for("reading")
     _guard(raw, file)
     try:
         values = _sheet(openpyxl, raw, values=True)
@@ -37,19 +49,23 @@ def read_excel(raw: bytes, file: str) -> Table:
     except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
         # SyntaxError is what the XML parser raises; the rest is what openpyxl does with parts that do not fit.
         raise _broken(file) from error
-    findings = _formulas(file, values, written)
-    lines = (Line(number, tuple(map(_text, cells))) for number, cells in enumerate(values, 1))
-    table = table_of(file, lines)
-    return Table(table.rows, (*findings, *table.findings), table.sound)
+    findings = tuple(_formulas(file, values, written))
+    return tuple(Line(number, tuple(map(_text, cells))) for number, cells in enumerate(values, 1)), findings
 
 
-def _openpyxl() -> Any:
+def openpyxl_for(doing: str) -> Any:
+    """
+    Return the library for Excel files, loaded when it is used.
+
+    Raises:
+        UsageError: it is not installed; *doing* (``reading``, ``writing``) is what it is needed for.
+    """
     try:
         import openpyxl
     except ImportError:
         raise UsageError(
-            "读 Excel 要装 openpyxl：pip install 'sopkit[excel]'；或者在 Excel 里另存为“CSV UTF-8”。",
-            "reading Excel needs openpyxl: pip install 'sopkit[excel]'; or save the sheet as “CSV UTF-8”.",
+            f"{'写' if doing == 'writing' else '读'} Excel 要装 openpyxl：pip install 'sopkit[excel]'；或者在 Excel 里另存为“CSV UTF-8”。",
+            f"{doing} Excel needs openpyxl: pip install 'sopkit[excel]'; or save the sheet as “CSV UTF-8”.",
         ) from None
     return openpyxl
 
