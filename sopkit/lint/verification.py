@@ -20,6 +20,6 @@ def verification(subject: Subject) -> Iterable[Finding]:
     result = verify(subject.book, ItemPlaces(subject.names))
     for cut in result.cuts:
         zh = f"“{cut.what}”的走法太多，看了 {cut.count} 种局面就停了"
-        en = f"“{cut.what_en}” can be played in too many ways; it was left after {cut.count} situations"
+        en = f"“{cut.what}” can be played in too many ways; it was left after {cut.count} situations"
         subject.cut_short.append(CutShort(subject.text.shown, "standstill", zh, en))
     return result.findings

@@ -19,6 +19,9 @@ HOMES = (
     "sopkit.lint.pages.sense",
     "sopkit.lint.pages.flow",
     "sopkit.lint.pages.doubt",
+    "sopkit.lint.pages.verify_flow",
+    "sopkit.lint.pages.verify_crew",
+    "sopkit.lint.pages.verify_sense",
 )
 """Where pages are written. A module that brings rules of its own adds the one with their pages here."""
 

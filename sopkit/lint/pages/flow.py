@@ -7,9 +7,7 @@ from sopkit.lint.pages.page import page
 HOLD = "procedures:\n  hold:\n    title: 憋单\n    role: 主播\n"
 OTHER = "sop: 1\nid: other\ntitle: 另一个\n"
 STEPS = "procedures:\n  hold:\n    order: checklist\n    steps:\n"
-FAULT = (
-    "faults:\n  coupon:\n    severity: P1\n    first: 中控\n    handling: [{id: fix, role: 中控}]\n    owes: notice\n"
-)
+FAULT = "faults:\n  coupon:\n    severity: P1\n    noticed_by: 场控\n    first: 中控\n    handling: [{id: fix, role: 中控}]\n    owes: notice\n"
 CALLS = "procedures:\n  hold:\n    steps:\n      - {id: a, role: 主播, call: bag}\n  bag:\n    steps:\n"
 
 page(
@@ -51,8 +49,8 @@ page(
     "SOP406",
     "有上限却没有写到了上限怎么办。on_limit 写上收场的步骤。",
     "There is a limit, and nothing says what follows once it is reached. Name the steps that end it in on_limit.",
-    "procedures:\n  hold:\n    limits: {rounds: 2}\n    steps:\n      - {id: a, role: 主播}\n",
-    "procedures:\n  hold:\n    limits: {rounds: 2, on_limit: b}\n    steps:\n      - {id: a, role: 主播}\n"
+    "procedures:\n  hold:\n    limits: {duration: 5m}\n    steps:\n      - {id: a, role: 主播}\n",
+    "procedures:\n  hold:\n    limits: {duration: 5m, on_limit: b}\n    steps:\n      - {id: a, role: 主播}\n"
     "      - {id: b, role: 主播, only: on_limit}\n",
 )
 page(

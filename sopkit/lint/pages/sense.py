@@ -77,13 +77,14 @@ page(
     "SOP303",
     "话术里的花括号要成对，里面是要换成内容的名字。要照样念出花括号，写两个 {{。",
     "Braces in a script come in pairs, with a name inside that is replaced. For a brace that is read out write two.",
-    f'{HOLD}    say: "这款{{product.name来了"\n',
-    f'{HOLD}    say: "这款{{product.name}}来了"\n',
+    f'{HOLD}    product: required\n    say: "这款{{product.name来了"\n',
+    f'{HOLD}    product: required\n    say: "这款{{product.name}}来了"\n',
 )
 page(
     "SOP304",
     "话术要用的内容没有来处，到时候就念不出来。",
     "Nothing supplies what the script wants, so that it could not be read out.",
     f'{HOLD}    say: "还有{{stok}}件"\n',
-    f'{HOLD}    record: {{stok: int}}\n    say: "还有{{stok}}件"\n',
+    "procedures:\n  hold:\n    title: 憋单\n    steps:\n      - {id: a, role: 中控, record: {stok: int}}\n"
+    '      - {id: b, role: 主播, say: "还有{stok}件"}\n',
 )

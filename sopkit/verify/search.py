@@ -1,0 +1,226 @@
+"""Search: every way in which procedures may be played side by side, until one is found that comes to no end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from attrs import frozen
+
+from sopkit.definition.runbook import Runbook
+from sopkit.verify.layout import Layout, layout_of
+from sopkit.verify.play import begin, calm_move, finishable, moves, passing, returned
+from sopkit.verify.stand import Ended, Move, Position, calling, dropped
+
+__all__ = ["MOST", "Done", "Found", "Stand", "search"]
+
+MOST = 100_000
+"""How many doings are tried before the search is cut short: a second or two of them."""
+
+Stand = tuple[Position | Ended, ...]
+"""Where every track stands."""
+
+
+class Done(NamedTuple):
+    """One thing that was done: in which procedures, from the outer to the inner, to which step, what and how."""
+
+    chain: tuple[str, ...]
+    place: int
+    verb: str
+    answer: str
+
+
+@frozen
+class Found:
+    """
+    What a search came to.
+
+    ``trace`` leads to ``stand``, from which there is no end; ``dead`` where
+    nothing more can be done at all. ``endings`` are how a single procedure
+    may end. ``exhausted`` is false where the search was cut short.
+    """
+
+    exhausted: bool
+    looked: int
+    trace: tuple[Done, ...] = ()
+    stand: Stand | None = None
+    dead: bool = False
+    endings: frozenset[Ended] = frozenset()
+
+
+class _Search:
+    def __init__(self, book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int], most: int) -> None:
+        self.book = book
+        self.tracks = tracks
+        self.slots = slots
+        self.most = most
+        self.parents: dict[Stand, tuple[Stand, Done] | None] = {}
+        self.after: dict[Stand, list[Stand]] = {}
+
+    def run(self) -> Found:
+        """Look at every situation, the nearest first."""
+        layer = list(self._beginnings())
+        for stand in layer:
+            self.parents[stand] = None
+        tried = 0
+        for stand in layer:  # grows while it is walked
+            if tried > self.most:
+                return Found(exhausted=False, looked=len(self.parents))
+            after = self.after[stand] = []
+            for done, then in self._next(stand):
+                tried += 1
+                after.append(then)
+                if then not in self.parents:
+                    self.parents[then] = (stand, done)
+                    layer.append(then)
+        return self._verdict(layer)
+
+    def _beginnings(self) -> Iterator[Stand]:
+        stands: list[Stand] = [()]
+        for track in self.tracks:
+            stands = [(*stand, one) for stand in stands for one in begin(layout_of(self.book, track))]
+        return iter(stands)
+
+    def _next(self, stand: Stand) -> list[tuple[Done, Stand]]:
+        """Return what may be done, or one thing alone where it may as well be done at once."""
+        for number, here in enumerate(stand):
+            if isinstance(here, Position):
+                move = calm_move(layout_of(self.book, self.tracks[number]), here)
+                if move is not None:
+                    done = Done((self.tracks[number],), move.place, move.verb, move.answer)
+                    return [(done, _with(stand, number, one)) for one in move.then]
+        found: list[tuple[Done, Stand]] = []
+        taken = self._taken(stand) if self.slots else {}
+        for number, here in enumerate(stand):
+            if isinstance(here, Position):
+                for done, one in self._within((self.tracks[number],), here, taken):
+                    found.append((done, _with(stand, number, one)))
+        return found
+
+    def _within(
+        self, chain: tuple[str, ...], here: Position, taken: Mapping[str, int]
+    ) -> Iterator[tuple[Done, Position | Ended]]:
+        layout = layout_of(self.book, chain[-1])
+        for move in moves(layout, here):
+            then = move.then if move.verb != "call" else self._call(layout, here, move, taken)
+            for one in then:
+                yield Done(chain, move.place, move.verb, move.answer), one
+        for call in here.calls:
+            yield Done(chain, call.place, "fail", ""), dropped(here, call.place)
+            for move in passing(layout, here, call.place):
+                for one in move.then:
+                    yield Done(chain, move.place, move.verb, move.answer), one
+            for done, one in self._within((*chain, call.procedure), call.position, taken):
+                if isinstance(one, Ended):
+                    for after in returned(layout, here, call.place, one):
+                        yield done, after
+                else:
+                    yield done, calling(here, call.place, call.procedure, one)
+
+    def _call(self, layout: Layout, here: Position, move: Move, taken: Mapping[str, int]) -> list[Position | Ended]:
+        """Return where it stands once the step has called; what nobody else waits for is taken as played to its end."""
+        procedure = layout.steps[move.place].call or ""
+        if not self._tied(procedure):
+            alone = search(self.book, (procedure,), {}, self.most)
+            if alone.exhausted and alone.stand is None:
+                return [one for end in sorted(alone.endings) for one in returned(layout, here, move.place, end)]
+        if taken.get(procedure, 0) >= self.slots.get(procedure, 1 << 30):
+            return []
+        found: list[Position | Ended] = []
+        for one in begin(layout_of(self.book, procedure)):
+            if isinstance(one, Ended):
+                found += returned(layout, here, move.place, one)
+            else:
+                found.append(calling(here, move.place, procedure, one))
+        return found
+
+    def _tied(self, procedure: str) -> bool:
+        """Whether others may wait for the procedure, or for one that it calls."""
+        return not self.slots.keys().isdisjoint(called_by(self.book, procedure))
+
+    def _taken(self, stand: Stand) -> dict[str, int]:
+        taken: dict[str, int] = {}
+
+        def count(procedure: str, here: Position | Ended) -> None:
+            if isinstance(here, Position):
+                taken[procedure] = taken.get(procedure, 0) + 1
+                for call in here.calls:
+                    count(call.procedure, call.position)
+
+        for track, here in zip(self.tracks, stand, strict=True):
+            count(track, here)
+        return taken
+
+    def _verdict(self, layer: list[Stand]) -> Found:
+        before: dict[Stand, list[Stand]] = {}
+        for stand, after in self.after.items():
+            for then in after:
+                before.setdefault(then, []).append(stand)
+        left = [stand for stand in layer if self._good(stand)]
+        good = set(left)
+        while left:
+            for stand in before.get(left.pop(), ()):
+                if stand not in good:
+                    good.add(stand)
+                    left.append(stand)
+        bad = [stand for stand in layer if stand not in good]
+        endings = frozenset(one for stand in layer for one in stand if isinstance(one, Ended))
+        if not bad:
+            return Found(exhausted=True, looked=len(layer), endings=endings)
+        dead = next((stand for stand in bad if all(then == stand for then in self.after[stand])), None)
+        worst = bad[0] if dead is None else dead
+        return Found(True, len(layer), self._trace(worst), worst, dead is not None, endings)
+
+    def _good(self, stand: Stand) -> bool:
+        return all(
+            isinstance(here, Ended) or finishable(layout_of(self.book, track), here)
+            for track, here in zip(self.tracks, stand, strict=True)
+        )
+
+    def _trace(self, stand: Stand) -> tuple[Done, ...]:
+        trace: list[Done] = []
+        parent = self.parents[stand]
+        while parent is not None:
+            stand, done = parent
+            trace.append(done)
+            parent = self.parents[stand]
+        return tuple(reversed(trace))
+
+
+def _with(stand: Stand, number: int, here: Position | Ended) -> Stand:
+    return (*stand[:number], here, *stand[number + 1 :])
+
+
+def called_by(book: Runbook, procedure: str) -> frozenset[str]:
+    """Return a procedure and all that it calls, near and far."""
+    key = ("called", procedure)
+    known: frozenset[str] | None = book.memo.get(key)
+    if known is None:
+        found = {procedure}
+        left = [procedure]
+        while left:
+            for step in book.procedures[left.pop()].steps:
+                if step.call and step.call not in found:
+                    found.add(step.call)
+                    left.append(step.call)
+        known = book.memo[key] = frozenset(found)
+    return known
+
+
+def endings(book: Runbook, procedure: str, most: int) -> frozenset[Ended]:
+    """Return how a procedure played by itself may end."""
+    return search(book, (procedure,), {}, most).endings
+
+
+def search(book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int] = {}, most: int = MOST) -> Found:
+    """
+    Play *tracks* side by side in every way; *slots* is how many of a procedure may be open at once.
+
+    What is not cut short is sure as far as the flow goes: conditions that
+    are not constant are taken to fall either way.
+    """
+    key = ("search", tracks, tuple(sorted(slots.items())), most)
+    known: Found | None = book.memo.get(key)
+    if known is None:
+        known = book.memo[key] = _Search(book, tracks, slots, most).run()
+    return known
