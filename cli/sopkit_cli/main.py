@@ -13,7 +13,7 @@ from sopkit_cli.language import LANGUAGES
 __all__ = ["main", "sop"]
 
 SECTIONS = {
-    "write": ("new", "lint", "fix", "explain", "wording", "schema", "migrate"),
+    "write": ("new", "lint", "fix", "explain", "wording", "schema", "migrate", "lsp"),
     "look": ("list", "show", "plan", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
     "paper": ("graph", "export", "import"),
     "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),

@@ -13,6 +13,7 @@ SHELL = {
     "_content",
     "clock",
     "content",
+    "language_server",
     "lineup",
     "lint",
     "loader",

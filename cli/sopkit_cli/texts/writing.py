@@ -57,5 +57,15 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "{path}: brought up from version {before}; the old file is {backup}",
     ),
     "migrate.refused": ("{path}：没有动。{why}", "{path}: left alone; {why}"),
+    "short.lsp": ("给编辑器用的语言服务", "The language server, for editors"),
+    "long.lsp": (
+        "由编辑器启动，从标准输入输出说话：边写边查、补全、悬停说明、跳到定义、一键改好。先装：pip install 'sopkit[lsp]'。",
+        "Started by an editor, it speaks on the standard input and output: problems as you type, completion, hover, go to "
+        "definition, fixes. To install it: pip install 'sopkit[lsp]'.",
+    ),
+    "usage.no-pygls": (
+        "语言服务要先装 pygls：pip install 'sopkit[lsp]'。",
+        "the language server needs pygls: pip install 'sopkit[lsp]'.",
+    ),
 }
 """``short.<command>``, ``long.<command>``, ``opt.<option>``, and what the commands say."""
