@@ -15,7 +15,8 @@ from sopkit.near import near
 from sopkit.wording import Exemption, Level, Rule, Rules
 from sopkit.wording.nodes import Alternatives
 from sopkit.wording.nodes import Node as PatternNode
-from sopkit.wording.pattern import Pattern, PatternError
+from sopkit.wording.pattern import Matcher, PatternError, matcher
+from sopkit.wording.pattern import parse as parse_pattern
 
 __all__ = ["Page", "Wordbook"]
 
@@ -50,13 +51,11 @@ class Wordbook:
     Makes one set of rules out of several files, the nearest first.
 
     A file that comes later may not define what an earlier one has, unless
-    that one says ``override``. With *lazy*, patterns are read when they are
-    first needed: for files that are known to be good.
+    that one says ``override``.
     """
 
-    def __init__(self, pages: Iterable[Page], *, lazy: bool = False) -> None:
+    def __init__(self, pages: Iterable[Page]) -> None:
         self.pages = tuple(pages)
-        self.lazy = lazy
         self.sets: dict[str, PatternNode] = {}
         self.platforms: dict[str, tuple[str, ...]] = {}
         self.exemptions: dict[str, Exemption] = {}
@@ -108,36 +107,34 @@ class Wordbook:
         """Read the word sets; a set may not name another, so that none can grow out of sight."""
         made: dict[str, PatternNode] = {}
         for page, item in self._each("sets", "词组", "set"):
-            words = self._patterns(page.reading, item, "words", eager=True)
+            words = self._patterns(page.reading, item, "words")
             if words:
-                made[item.id] = Alternatives(tuple(word.node for word in words))
+                made[item.id] = Alternatives(tuple(node for _, node in words))
         self.sets = made
 
-    def _patterns(self, reading: Reading, item: Item, key: str, *, eager: bool = False) -> tuple[Pattern, ...]:
+    def _patterns(self, reading: Reading, item: Item, key: str) -> list[tuple[str, PatternNode]]:
         node = item.nodes.get(key)
-        if node is None:
-            return ()
-        found: list[Pattern] = []
-        for one in node.value if node.kind is Kind.LIST else [node]:
+        found: list[tuple[str, PatternNode]] = []
+        for one in () if node is None else node.value if node.kind is Kind.LIST else [node]:
             if one.kind is not Kind.TEXT or one.empty:
                 continue
-            pattern = Pattern(one.value, self.sets)
             try:
-                if eager or not self.lazy:
-                    pattern.node  # noqa: B018 -- reading it is what finds its mistakes
-                found.append(pattern)
+                found.append((one.value, parse_pattern(one.value, self.sets)))
             except PatternError as error:
                 span = one.part(error.start, max(error.end, error.start))
                 reading.note(rules.BAD_VALUE, span, text=one.value[:40], want=error.zh, want_en=error.en)
-        return tuple(found)
+        return found
+
+    def _matcher(self, reading: Reading, item: Item, key: str) -> Matcher | None:
+        return matcher(self._patterns(reading, item, key))
 
     def _exemption(self, reading: Reading, item: Item) -> None:
         made = Exemption(
             item.id,
             item.get("title", item.id),
-            self._patterns(reading, item, "before"),
-            self._patterns(reading, item, "after"),
-            self._patterns(reading, item, "but"),
+            self._matcher(reading, item, "before"),
+            self._matcher(reading, item, "after"),
+            self._matcher(reading, item, "but"),
             item.get("within", 6),
             item.get("sentence", False),
         )
@@ -146,16 +143,16 @@ class Wordbook:
             self.always.append(made)
 
     def _rule(self, reading: Reading, item: Item) -> Rule | None:
-        find = self._patterns(reading, item, "find", eager=True)
+        find = self._matcher(reading, item, "find")
         before, after, near_, unless = (
-            self._patterns(reading, item, key) for key in ("before", "after", "near", "unless")
+            self._matcher(reading, item, key) for key in ("before", "after", "near", "unless")
         )
         only, never = (self._platforms(reading, item, key) for key in ("platforms", "not_platforms"))
         exempt = self._exempt(reading, item)
         level = item.get("level")
         if level == Level.EVIDENCE and not item.has("needs"):
             reading.note(rules.NEEDS_OTHER, item.span("level"), one="level: evidence", other="needs")
-        if not find or level is None:
+        if find is None or level is None:
             return None
         return Rule(
             id=item.id,

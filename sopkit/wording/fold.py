@@ -23,9 +23,9 @@ _SEPARATORS = r"[ \t\u00a0*\u00b7\u2022.\-_~^|='`#@&\u25cf\u25a0\u2605\u2606\u25
 _BETWEEN = re.compile(
     rf"(?<=[{_HAN}]){_SEPARATORS}(?=[{_HAN}0-9a-z{HOLE}])|(?<=[0-9a-z{HOLE}%]){_SEPARATORS}(?=[{_HAN}])"
 )
-_SPELT = re.compile(rf"(?<![{_HAN}])[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}(?![{_HAN}])")
-_SAYING = "❤♥➕"
-"""Pictures that stand for a word; any other is put between words, or between characters, to look at."""
+_SPELT = re.compile(rf"[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}")
+_SAYING = f"❤♥➕{HOLE}"
+"""Pictures that stand for a word, or for what is left open; any other is put between words, or between characters, to look at."""
 _QUOTES = re.compile(r"[\u201c\u201d\u2018\u2019\"「」『』【】\[\]]")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 

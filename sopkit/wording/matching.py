@@ -23,7 +23,7 @@ _CLAUSE = re.compile(f"[{re.escape(ENDERS)},、:]")
 def hits_of(rule: Rule, line: Folded, evidence: frozenset[str]) -> Iterator[Hit]:
     """Yield what *rule* finds in *line*, in order, the exempted hits too."""
     text = line.text
-    for match in rule.find_re.finditer(text):
+    for match in rule.find.regex.finditer(text):
         start, end = match.span()
         whole = _with_window(rule, text, start, end)
         if whole is None:
@@ -38,23 +38,23 @@ def hits_of(rule: Rule, line: Folded, evidence: frozenset[str]) -> Iterator[Hit]
 
 def _with_window(rule: Rule, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the hit stands with the words around it that make it one; ``None`` where they are missing."""
-    before, after, near = rule.windows
+    before, after, near = rule.before, rule.after, rule.near
     if before is None and after is None and near is None:
         return start, end
     low, high = _reach(text, start, end, rule.within, _SENTENCE)
     first, last = start, end
     if before is not None:
-        found = before.search(text, low, start)
+        found = before.regex.search(text, low, start)
         if found is None:
             return None
         first = found.start()
     if after is not None:
-        found = after.search(text, end, high)
+        found = after.regex.search(text, end, high)
         if found is None:
             return None
         last = found.end()
     if near is not None:
-        found = near.search(text, low, start) or near.search(text, end, high)
+        found = near.regex.search(text, low, start) or near.regex.search(text, end, high)
         if found is None:
             return None
         first, last = min(first, found.start()), max(last, found.end())
@@ -63,10 +63,10 @@ def _with_window(rule: Rule, text: str, start: int, end: int) -> tuple[int, int]
 
 def _exempted(rule: Rule, text: str, hit: tuple[int, int], whole: tuple[int, int]) -> str:
     """Return by what the hit passes, or nothing: what overlaps it, or what stands around it and its window."""
-    if rule.unless_re is not None:
+    if rule.unless is not None:
         start, end = hit
         low, high = _reach(text, start, end, _WIDEST, _SENTENCE)
-        for match in rule.unless_re.finditer(text, low, high):
+        for match in rule.unless.regex.finditer(text, low, high):
             if match.start() < end and start < match.end():
                 return UNLESS
     for one in rule.exempt:
@@ -78,15 +78,17 @@ def _exempted(rule: Rule, text: str, hit: tuple[int, int], whole: tuple[int, int
 def _applies(one: Exemption, text: str, start: int, end: int) -> bool:
     stop = _SENTENCE if one.sentence else _CLAUSE
     low, high = _reach(text, start, end, one.within, stop)
-    before, after, but = one.before_re, one.after_re, one.but_re
+    before, after, but = one.before, one.after, one.but
     if not (
-        (before is not None and before.search(text, low, start))
-        or (after is not None and after.search(text, end, high))
+        (before is not None and before.regex.search(text, low, start))
+        or (after is not None and after.regex.search(text, end, high))
     ):
         return False
     # A little wider: what undoes it may begin before it (是 of 是不是) and end inside the hit.
     low, high = _reach(text, start, end, one.within + 3, stop)
-    return but is None or not any(match.start() < start or match.end() > end for match in but.finditer(text, low, high))
+    return but is None or not any(
+        match.start() < start or match.end() > end for match in but.regex.finditer(text, low, high)
+    )
 
 
 def _reach(text: str, start: int, end: int, within: int, stop: re.Pattern[str]) -> tuple[int, int]:

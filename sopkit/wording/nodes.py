@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from math import prod
 
@@ -107,10 +108,9 @@ class Alternatives(Node):
         self.source = either(node.source for node in nodes)
 
 
-def either(sources: object) -> str:
+def either(sources: Iterable[str]) -> str:
     """Return one of several expressions, the longer of two words first, so that a match is as long as can be."""
-    assert not isinstance(sources, str)
-    return f"(?:{'|'.join(sorted(sources, key=len, reverse=True))})"  # type: ignore[call-overload]
+    return f"(?:{'|'.join(sorted(sources, key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=512)

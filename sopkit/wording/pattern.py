@@ -11,7 +11,7 @@ from attrs import field, frozen
 from sopkit.wording.fold import ENDERS, HOLE, folded_chars
 from sopkit.wording.nodes import ANY, Alternatives, Chars, Node, Repeat, Sequence, Word, either
 
-__all__ = ["LONGEST", "MOST_WAYS", "NUMBER", "Pattern", "PatternError", "join"]
+__all__ = ["LONGEST", "MOST_WAYS", "NUMBER", "Matcher", "PatternError", "matcher", "parse"]
 
 LONGEST = 400
 """How many characters a pattern may have."""
@@ -38,30 +38,35 @@ class PatternError(Exception):
 
 
 @frozen(slots=False)
-class Pattern:
-    """One pattern as it was written; what it stands for is read when it is first asked for."""
+class Matcher:
+    """Several patterns as one: as they were written, as a regular expression, and what a match may begin with."""
 
-    text: str
-    sets: Mapping[str, Node] = field(eq=False, repr=False)
+    patterns: tuple[str, ...]
+    source: str
+    openings: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
 
     @cached_property
-    def node(self) -> Node:
-        """
-        Return what the pattern stands for.
-
-        Raises:
-            PatternError: it is malformed, or could be slow.
-        """
-        return _checked(self.text, self.sets)
+    def regex(self) -> re.Pattern[str]:
+        """Return the expression, compiled when it is first needed: most texts need few."""
+        return re.compile(self.source)
 
 
-def join(patterns: Iterable[Pattern]) -> re.Pattern[str] | None:
-    """Return one regular expression for all of *patterns*, or nothing where there are none."""
-    sources = [pattern.node.source for pattern in patterns]
-    return re.compile(either(sources)) if sources else None
+def matcher(patterns: Iterable[tuple[str, Node]]) -> Matcher | None:
+    """Return one matcher for patterns and what each stands for, or nothing where there are none."""
+    several = tuple(patterns)
+    if not several:
+        return None
+    openings = frozenset[str]().union(*(node.openings for _, node in several))
+    return Matcher(tuple(text for text, _ in several), either(node.source for _, node in several), openings)
 
 
-def _checked(text: str, sets: Mapping[str, Node]) -> Node:
+def parse(text: str, sets: Mapping[str, Node]) -> Node:
+    """
+    Return what the pattern *text* stands for; ``<name>`` stands for one of *sets*.
+
+    Raises:
+        PatternError: it is malformed, or could be slow.
+    """
     if len(text) > LONGEST:
         raise PatternError(f"太长，最多 {LONGEST} 个字", f"too long: at most {LONGEST} characters", LONGEST, len(text))
     node = _Parser(text, sets).whole()

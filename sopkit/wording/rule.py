@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from sopkit.near import near
-from sopkit.wording.pattern import Pattern, join
+from sopkit.wording.pattern import Matcher
 
 __all__ = ["Exemption", "Level", "Rule", "Rules"]
 
@@ -35,7 +34,7 @@ class Level(StrEnum):
         return {"block": 3, "evidence": 2, "context": 1, "info": 0}[self.value]
 
 
-@frozen(slots=False)
+@frozen
 class Exemption:
     """
     What lets a hit pass: words just before it or just after it, such as a denial.
@@ -47,29 +46,14 @@ class Exemption:
 
     id: str
     title: str
-    before: tuple[Pattern, ...] = ()
-    after: tuple[Pattern, ...] = ()
-    but: tuple[Pattern, ...] = ()
+    before: Matcher | None = None
+    after: Matcher | None = None
+    but: Matcher | None = None
     within: int = 6
     sentence: bool = False
 
-    @cached_property
-    def before_re(self) -> re.Pattern[str] | None:
-        """All of ``before`` as one."""
-        return join(self.before)
 
-    @cached_property
-    def after_re(self) -> re.Pattern[str] | None:
-        """All of ``after`` as one."""
-        return join(self.after)
-
-    @cached_property
-    def but_re(self) -> re.Pattern[str] | None:
-        """All of ``but`` as one."""
-        return join(self.but)
-
-
-@frozen(slots=False)
+@frozen
 class Rule:
     """
     One thing that may not be said.
@@ -86,12 +70,12 @@ class Rule:
     level: Level
     zh: str
     en: str
-    find: tuple[Pattern, ...]
-    before: tuple[Pattern, ...] = ()
-    after: tuple[Pattern, ...] = ()
-    near: tuple[Pattern, ...] = ()
+    find: Matcher
+    before: Matcher | None = None
+    after: Matcher | None = None
+    near: Matcher | None = None
     within: int = 6
-    unless: tuple[Pattern, ...] = ()
+    unless: Matcher | None = None
     exempt: tuple[Exemption, ...] = ()
     platforms: tuple[str, ...] = ()
     not_platforms: tuple[str, ...] = ()
@@ -107,28 +91,6 @@ class Rule:
         if self.platforms:
             return platform in self.platforms
         return platform not in self.not_platforms
-
-    @cached_property
-    def openings(self) -> frozenset[str]:
-        """One of these, of one or two characters, is in every text that it hits."""
-        return frozenset().union(*(pattern.node.openings for pattern in self.find))
-
-    @cached_property
-    def find_re(self) -> re.Pattern[str]:
-        """All of ``find`` as one."""
-        found = join(self.find)
-        assert found is not None
-        return found
-
-    @cached_property
-    def windows(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
-        """``before``, ``after`` and ``near``, each as one."""
-        return join(self.before), join(self.after), join(self.near)
-
-    @cached_property
-    def unless_re(self) -> re.Pattern[str] | None:
-        """All of ``unless`` as one."""
-        return join(self.unless)
 
 
 @frozen(eq=False, slots=False)
@@ -150,7 +112,7 @@ class Rules:
         """The rules by what their hits begin with, so that a text is held only against those that it may break."""
         found: dict[str, list[Rule]] = {}
         for rule in self.all:
-            for opening in rule.openings:
+            for opening in rule.find.openings:
                 found.setdefault(opening, []).append(rule)
         return {opening: tuple(rules) for opening, rules in found.items()}
 
