@@ -1,0 +1,72 @@
+"""The lint against `yaml.CSafeLoader` on the same file, and against starting Python with yaml and click."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sopkit.lint import lint
+from tests.benchmarks.test_loader import best, long_runbook
+
+ROOT = Path(__file__).parents[2]
+FORTY = """\
+sop: 1
+id: forty
+title: 憋单
+params:
+  longest: {type: duration, default: 5m, note: 试播后定的}
+procedures:
+  hold:
+    title: 憋单
+    steps:
+""" + "".join(
+    f"      - id: step-{number}\n        title: 第{number}步\n        role: 主播\n"
+    f'        say: "这款{{product.name}}第{number}句"\n'
+    for number in range(8)
+)
+
+
+def test_a_full_lint_takes_at_most_five_times_what_parsing_takes(tmp_path: Path) -> None:
+    """Loading, every pass and verification over 10,000 lines: at most 5 × CSafeLoader on the same text."""
+    if not yaml.__with_libyaml__:
+        pytest.skip("PyYAML has no libyaml here")
+    path = tmp_path / "long.yaml"
+    text = long_runbook(10_000)
+    path.write_text(text, encoding="utf-8")
+    ratios = []
+    for _ in range(3):
+        alone = best(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
+        ratios.append(best(lambda: lint(path), rounds=3) / alone)
+    print(f"full lint / CSafeLoader = {min(ratios):.2f}")
+    assert min(ratios) <= 5
+
+
+def test_a_short_file_is_linted_in_three_times_an_import(tmp_path: Path) -> None:
+    """`sop lint` on 40 lines, start of the process included: at most 3 × `python -c "import yaml, click"`."""
+    assert FORTY.count("\n") >= 40
+    (tmp_path / "forty.yaml").write_text(FORTY, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "cli")))}
+
+    def start(code: str, *words: str) -> None:
+        subprocess.run(
+            [sys.executable, "-c", code, *words], cwd=tmp_path, env=env, check=True, stdout=subprocess.DEVNULL
+        )
+
+    start("from sopkit_cli.main import main; main()", "lint", "--profile", "novice", "forty.yaml")
+    ratios = []
+    for _ in range(3):
+        imports = best(lambda: start("import yaml, click"), rounds=7)
+        ratios.append(
+            best(
+                lambda: start("from sopkit_cli.main import main; main()", "lint", "--profile", "novice", "forty.yaml"),
+                7,
+            )
+            / imports
+        )
+    print(f"sop lint / import yaml, click = {min(ratios):.2f}")
+    assert min(ratios) <= 3
