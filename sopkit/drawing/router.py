@@ -15,8 +15,8 @@ _Span = tuple[int, _Place, _Place]
 
 TRACK = 10.0
 ROOM = 24.0
-# How far from the middle further lines come in: clear of the middle, and of each other.
-_ENTRIES = (26.0, 40.0, 54.0, 68.0, 82.0)
+# Between which distances from the middle further lines come in, and how far apart at most.
+_NEAREST, _FARTHEST, _APART = 26.0, 88.0, 14.0
 
 
 @frozen
@@ -150,22 +150,19 @@ def _entered(hops: Sequence[tuple[Hop, int | None]]) -> list[_Path]:
     starts = {(hop.start.column, hop.start.row) for hop, _ in hops}
     entries: dict[int, float] = {}
     for (column, row), numbers in coming.items():
-        left = right = 0
         straight = next(
             (n for n in numbers if hops[n][1] is None and _straight(hops[n][0].start, hops[n][0].end)), None
         )
         if straight is None and (column, row - 1) not in starts:
             straight = numbers[0]
-        for number in numbers:
-            hop, channel = hops[number]
-            if number == straight:
-                entries[number] = 0.0
-            elif hop.start.column < column or (hop.start.column == column and channel == column):
-                entries[number] = -_ENTRIES[left % len(_ENTRIES)]
-                left += 1
-            else:
-                entries[number] = _ENTRIES[right % len(_ENTRIES)]
-                right += 1
+        if straight is not None:
+            entries[straight] = 0.0
+        aside = [number for number in numbers if number != straight]
+        left = [number for number in aside if _from_left(*hops[number])]
+        right = [number for number in aside if number not in left]
+        for side, many in ((-1.0, left), (1.0, right)):
+            apart = min(_APART, (_FARTHEST - _NEAREST) / max(1, len(many) - 1))
+            entries |= {number: side * (_NEAREST + place * apart) for place, number in enumerate(many)}
     return [
         _Path(hop, Port(hop.end.column, hop.end.row, entries[number]), channel)
         for number, (hop, channel) in enumerate(hops)
@@ -174,6 +171,10 @@ def _entered(hops: Sequence[tuple[Hop, int | None]]) -> list[_Path]:
 
 def _span(number: int, one: _Place, other: _Place) -> _Span:
     return number, min(one, other), max(one, other)
+
+
+def _from_left(hop: Hop, channel: int | None) -> bool:
+    return hop.start.column < hop.end.column or (hop.start.column == hop.end.column == channel)
 
 
 def _tracks(spans: Sequence[_Span]) -> tuple[dict[int, int], int]:

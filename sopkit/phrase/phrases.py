@@ -161,7 +161,10 @@ class Phrases:
         def lookup(name: str) -> str | None:
             root, _, member = name.partition(".")
             if root == "params" and member in self.book.params:
-                return self.value(ParamRef(member)) + self.book.params[member].unit
+                param = self.book.params[member]
+                if param.type in (ValueType.TEXT, ValueType.CHOICE, ValueType.BOOL):
+                    return param.title or member
+                return self.value(ParamRef(member)) + param.unit
             return next((field.title for one in steps.values() for field in one.record if field.id == name), None)
 
         return in_words(text, lookup, self.lang)

@@ -25,8 +25,8 @@ TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=
 
 
 def procedures() -> st.SearchStrategy[Procedure]:
-    """Return procedures of one to seven steps."""
-    return st.integers(1, 7).flatmap(_procedure)
+    """Return procedures of one to ten steps."""
+    return st.integers(1, 10).flatmap(_procedure)
 
 
 @st.composite
@@ -44,7 +44,7 @@ def _step(draw: st.DrawFn, ids: list[str], number: int) -> Step:
         [Target(TargetKind.NEXT), Target(TargetKind.FINISH), *(Target(TargetKind.STEP, one) for one in ids)]
     )
     roles = st.lists(st.sampled_from(ROLES), min_size=1, max_size=3, unique=True)
-    names = draw(st.lists(TITLES, unique=True, max_size=3))
+    names = draw(st.lists(TITLES, unique=True, max_size=7))
     earlier = ids[:number]
     return Step(
         ids[number],

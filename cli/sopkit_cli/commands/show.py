@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from sopkit_cli.complaint import usage
+from sopkit_cli.language import language
 from sopkit_cli.options import command, option, with_terminal
+from sopkit_cli.paper import deliver
 from sopkit_cli.terminal import Terminal
 
 __all__ = ["show"]
@@ -17,8 +19,9 @@ __all__ = ["show"]
 @with_terminal()
 @click.argument("runbook")
 @option("--procedure", metavar="ID")
+@option("--markdown", is_flag=True)
 @option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", key="folder")
-def show(terminal: Terminal, runbook: str, procedure: str | None, folders: tuple[Path, ...]) -> None:
+def show(terminal: Terminal, runbook: str, procedure: str | None, markdown: bool, folders: tuple[Path, ...]) -> None:
     """Show RUNBOOK, or one procedure of it with every word."""
     import sopkit
     from sopkit.near import near
@@ -32,6 +35,10 @@ def show(terminal: Terminal, runbook: str, procedure: str | None, folders: tuple
         )
     if terminal.as_json:
         terminal.data({"ok": True, **book_data(book, procedure)})
+    elif markdown:
+        from sopkit.markdown import markdown_of
+
+        deliver(terminal, markdown_of(book, language(), procedure), None)
     elif procedure is not None:
         print_procedure(terminal, book, book.procedures[procedure], full=True)
     else:

@@ -31,6 +31,19 @@ PAPER: Mapping[str, tuple[str, str]] = {
         "(pip install 'sopkit[excel]').",
     ),
     "opt.sheet": ("写到这个 .xlsx 或 .csv 文件。", "The .xlsx or .csv file to write."),
+    "short.cards": (
+        "岗位卡：每个座位做什么、说什么，打印出来一岗一页",
+        "Role cards: what each seat does and says, to print",
+    ),
+    "long.cards": (
+        "一个 HTML 文件，浏览器打开就能看，打印（或存成 PDF）时每个岗位另起一页。不联网取任何东西。",
+        "One HTML file that fetches nothing: open it in a browser, print it or save it as PDF; each role begins a page.",
+    ),
+    "opt.card-role": (
+        "只要这个座位（编号或中文名）；可以写几次。",
+        "Only this seat (id or Chinese name); may be repeated.",
+    ),
+    "opt.markdown": ("打印成 Markdown。", "Print it as Markdown."),
     "short.import": ("把流程表变成流程文件，先看后写", "Make a runbook of a sheet; look first, then write"),
     "long.import": (
         "SHEET 是 .xlsx 或 .csv（UTF-8、GBK 都行）。先打印会写什么、哪些看不懂；加 --write 才写文件。",
