@@ -11,7 +11,6 @@ from sopkit.finding import Finding
 from sopkit.lint.passes import findings_of
 from sopkit.lint.report import Report
 from sopkit.lint.subject import Subject
-from sopkit.lint.suppress import suppressed
 from sopkit.loader import rules
 from sopkit.loader.book import build_whole
 from sopkit.loader.files import DiskFile, File, Files, HeldFile
@@ -125,7 +124,11 @@ def _role(file: File, profile: Profile) -> Report:
 
 def _report(subject: Subject, found: Iterable[Finding], profile: Profile, texts: dict[str, str]) -> Report:
     shown = subject.text.shown
-    findings, silenced = suppressed(subject, [*found, *findings_of(subject)])
+    findings, silenced = [*found, *findings_of(subject)], 0
+    if "ignore" in subject.text.text.casefold():
+        from sopkit.lint.suppress import suppressed
+
+        findings, silenced = suppressed(subject, findings)
     visible = [one for one in findings if _ORDER.index(RULES[one.code].profile) <= _ORDER.index(profile)]
     own = sorted((one for one in visible if one.span.file == shown), key=lambda one: (one.span.start, one.code))
     others = [one for one in visible if one.span.file != shown]

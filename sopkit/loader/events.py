@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 __all__ = [
+    "MAX_DEPTH",
     "PARSERS",
     "AliasEvent",
     "BrokenYaml",
@@ -39,6 +40,9 @@ __all__ = [
     "broken_yaml",
     "default_parser",
 ]
+
+MAX_DEPTH = 32
+"""How deep a file may be nested. Runbooks need about ten."""
 
 EventSource = Callable[[str], Callable[[], Any]]
 """Takes a text, returns a function that gives the next event (or raises)."""

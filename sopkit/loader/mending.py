@@ -11,6 +11,7 @@ from attrs import frozen
 from sopkit.finding import Edit, Finding, Fix
 from sopkit.loader import rules
 from sopkit.loader.events import (
+    MAX_DEPTH,
     BrokenYaml,
     EventSource,
     MappingEndEvent,
@@ -20,15 +21,13 @@ from sopkit.loader.events import (
     StreamEndEvent,
     broken_yaml,
 )
-from sopkit.loader.slips import Slip, candidates, suspicious, unseen
+from sopkit.loader.slips import Slip, candidates, unseen
+from sopkit.loader.suspect import suspicious
 from sopkit.loader.tabs import misfits, readings, shape
 from sopkit.loader.text import Text
 from sopkit.loader.working import Working
 
-__all__ = ["MAX_DEPTH", "Mended", "mend"]
-
-MAX_DEPTH = 32
-"""How deep a file may be nested. Runbooks need about ten."""
+__all__ = ["Mended", "mend"]
 
 _TRIES = 24
 _ROUNDS = 6

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from sopkit.finding import Finding, Related, Span
 from sopkit.loader import rules
 from sopkit.loader.events import (
+    MAX_DEPTH,
     AliasEvent,
     DocumentStartEvent,
     EventSource,
@@ -22,8 +23,7 @@ from sopkit.loader.events import (
     broken_yaml,
     default_parser,
 )
-from sopkit.loader.mending import MAX_DEPTH, mend
-from sopkit.loader.slips import bad_start, suspicious
+from sopkit.loader.suspect import suspicious
 from sopkit.loader.text import Text
 from sopkit.loader.working import Working
 
@@ -128,6 +128,9 @@ def parse(text: Text, parser: EventSource | None = None) -> tuple[Node | None, l
         except Exception as error:
             if broken_yaml(error) is None:
                 raise
+    # Loaded where it is needed: most files never are.
+    from sopkit.loader.mending import mend
+
     mended = mend(text, source)
     if mended.work is None:
         return None, list(mended.findings)
@@ -285,6 +288,8 @@ class _Builder:
     def _note(self, rule: rules.Rule, event: Any, **args: str) -> None:
         start = event.start_mark.index
         end = start + max(1, len((self.text.text[start : start + 40].split() or [""])[0]))
+        from sopkit.loader.slips import bad_start
+
         span = self.text.span(start, end)
         view = Text(self.text.shown, self.work.string)
         slip = bad_start(view, event.start_mark.line)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from sopkit import expression, script
-from sopkit.ledger import READABLE
+from sopkit.definition.stock import READABLE
 from sopkit.loader import rules
 from sopkit.loader.draft import Draft
 from sopkit.loader.reading import Formula, hint

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sopkit.finding import Finding, Severity
-from sopkit.lint.frame import Paint, frame
 from sopkit.lint.report import Report
 
 __all__ = ["SEVERITIES", "closing", "lines_of"]
+
+Paint = Callable[[str, str], str]
 
 SEVERITIES = {
     Severity.ERROR: ("错误", "error"),
@@ -21,6 +22,8 @@ SEVERITIES = {
 def lines_of(report: Report, *, lang: str = "zh", width: int = 80, paint: Paint | None = None) -> Iterator[str]:
     """Yield the lines of every finding; *paint* colours a piece by its style, see `sopkit.lint.frame.frame`."""
     paint = paint or (lambda piece, _: piece)
+    if report.findings:
+        from sopkit.lint.frame import frame
     for finding in report.findings:
         yield _head(finding, lang, paint)
         yield from frame(report.texts.get(finding.span.file, ""), finding, lang=lang, width=width, paint=paint)

@@ -11,28 +11,19 @@ from sopkit.loader.scan import Scan, scan
 from sopkit.loader.slips.lines import LINE_SLIPS, bad_start, dash, flow_comma, full_colon, no_space, sign
 from sopkit.loader.slips.slip import Slip, quoted, quotes_around
 from sopkit.loader.slips.structure import structure_slips
+from sopkit.loader.suspect import SUSPECT
 from sopkit.loader.tables import TABLES
 from sopkit.loader.text import Text
 
-__all__ = ["Slip", "bad_start", "candidates", "suspicious", "unseen"]
+__all__ = ["Slip", "bad_start", "candidates", "unseen"]
 
 _KEYS = frozenset(key.name for table in TABLES.values() for key in table.keys)
-# What YAML reads without a word, though nobody means it: a key with a full-width colon is a text, `-a` a word.
-_SUSPECT = re.compile(
-    r"^ *(?:- *)*(?:[a-z_]{1,30}(?:：|:[^\s:/])|[－—–−＃]|-[^\s\-\d])|[{,，] *[a-z_]{1,30}：|， *[a-z_]{1,30}: |: *[｜＞] *$|[:\-] +\{\{|\?",
-    re.MULTILINE,
-)
-
-
-def suspicious(string: str) -> bool:
-    """Whether a text may hold a slip that the parser passes over; quick, and rarely wrong in saying no."""
-    return _SUSPECT.search(string) is not None
 
 
 def unseen(view: Text) -> list[Slip]:
     """Return the slips that the parser passes over, one for each line at most."""
     seen = scan(view)
-    lines = dict.fromkeys(view.line_of(match.start()) for match in _SUSPECT.finditer(view.text))
+    lines = dict.fromkeys(view.line_of(match.start()) for match in SUSPECT.finditer(view.text))
     return [slip for number in lines if number not in seen.inside and (slip := _unseen_on(view, number, seen))]
 
 
