@@ -69,7 +69,7 @@ def card_of(phrases: Phrases, procedure: Procedure, step: Step, number: int, nar
             words.append(Words.wrapped(f"✓✓ {phrases.word('trait.verify')}{phrases.word('colon')}{trait.text}", inner))
         elif trait.key not in _DRAWN and trait.key != "verify":
             words.append(Words.wrapped(phrases.labelled(trait), inner))
-    tabs = tuple(_tab(phrases, steps, step, way, width / len(ways)) for way in ways)
+    tabs = tuple(_tab(phrases, steps, step, way, width / len(ways), numbered=number > 0) for way in ways)
     kind = "aside-step" if step.only or step.optional else "step"
     tip = "\n".join((step.title, *map(phrases.script, step.say), step.note, step.caution))
     return Card(step, kind, tuple(words), tabs, width, height_of(words), tip.strip())
@@ -80,13 +80,17 @@ def _leaves(way: Way) -> bool:
     return way.kind is not WayKind.AFTER
 
 
-def _tab(phrases: Phrases, steps: dict[str, Step], step: Step, way: Way, width: float) -> Tab:
+def _tab(phrases: Phrases, steps: dict[str, Step], step: Step, way: Way, width: float, *, numbered: bool) -> Tab:
     inner = width - 2 * _TAB_PAD
     said = phrases.word("list").join(way.words)
     if way.kind is WayKind.BROKEN:
         said = phrases.word("broken", expect=phrases.condition(step.expect or "", steps))
     elif way.kind is WayKind.FAILED and step.on_fail is not None:
         said = phrases.failed(step.on_fail)
+    here, there = list(steps).index(step.id), list(steps).index(way.end) if way.end else -1
+    if said and numbered and there not in (-1, here + 1):
+        # A line that goes far is easier to follow when one knows where it ends.
+        said = f"{said} → {there + 1}"
     words = [Words.wrapped(said, inner, "chip")] if said else []
     if way.outside is not None:
         mark = "⚡ " if way.outside.kind is TargetKind.RAISE else "▸ "

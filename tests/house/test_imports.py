@@ -20,6 +20,7 @@ SHELL = {
     "migrate",
     "run",
     "scenario",
+    "sheets",
     "stores",
     "templates",
     "testing",
