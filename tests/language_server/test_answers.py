@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopkit.language_server.answers import defined, hover
@@ -16,6 +16,8 @@ from sopkit.loader import check
 from sopkit.loader.tables import TABLES
 from sopkit.loader.text import Text
 from tests.language_server.books import BOOK, at, cursor, small
+
+SHIPPED = Path(__file__).parents[2] / "runbooks" / "hold-order.yaml"
 
 
 def offered(text: str, folder: Path) -> dict[str, str]:
@@ -191,3 +193,21 @@ def test_places_come_back(string: str, encoding: str) -> None:
             == len(text.line(line)[: offset - text.start_of(line)].encode(units))
             // {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
         )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_shipped_file_half_typed_is_answered(data: st.DataObject) -> None:
+    """A shipped runbook, cut off or with a piece missing anywhere, gets answers and no errors."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    start = data.draw(st.integers(0, len(text)))
+    end = min(len(text), start + data.draw(st.integers(0, 40)))
+    cut = text[:start] + data.draw(st.sampled_from(("", "：", "ro", "[", "{", "$", "\t"))) + text[end:]
+    if data.draw(st.booleans()):
+        cut = cut[: start + 2]
+    offset = min(len(cut), start + 1)
+    page = Page(cut, SHIPPED)
+    hover(page, offset)
+    defined(page, offset)
+    for offer in complete(cut, SHIPPED, offset):
+        assert 0 <= offer.span.start <= offer.span.end == offset

@@ -26,6 +26,8 @@ Draw = st.DrawFn
 IDS = ("a", "b-2", "憋单", "618", "1.5", "true")
 NAMES = ("a", "b_2", "件数")
 TEXTS = ("一句话", "29.9", "618", "true", "Q1 上新", "1.0.0", "20:00")
+# What a table asks for besides what it says is required.
+NEEDED = {"step": ("role",), "procedure": ("steps",), "field": ("type",)}
 SLIPS: tuple[Any, ...] = (
     Word(""), Word("", quoted=True), Word("~"), Word("true"), Word("是"), Word("5"), Word("0"), Word("-1"), Word("1.5"),
     Word("5m"), Word("5", quoted=True), Word("$a"), Word("$ a", quoted=True), Word("T-30m"), Word("phase + 5m"),
@@ -65,7 +67,7 @@ def item(draw: Draw, table: Table, depth: int) -> Any:
     rest = [key for key in table.keys if not key.required]
     most = 6 if depth == 0 else max(0, 4 - depth)
     chosen = {key.name for key in draw(st.lists(st.sampled_from(rest), max_size=most))} if rest else set()
-    needed = {"step": ("role",), "procedure": ("steps",), "field": ("type",)}.get(table.name, ())
+    needed = NEEDED.get(table.name, ())
     keys = [key for key in table.keys if key.required or key.name in chosen or key.name in needed]
     made = {key.name: value(draw, key.kind, depth) for key in keys}
     return special(draw, table, made, keys)
@@ -152,6 +154,62 @@ def holders(root: Any) -> list[Any]:
     inside = root.values() if isinstance(root, dict) else root if isinstance(root, list) else ()
     here = [root] if isinstance(root, dict | list) and root else []
     return [*here, *(found for one in inside for found in holders(one))]
+
+
+def least(table: Table) -> dict[str, Any]:
+    """Return the smallest right item of *table*."""
+    needed = NEEDED.get(table.name, ())
+    return {key.name: right(key) for key in table.keys if key.required or key.name in needed}
+
+
+def right(key: Key) -> Any:
+    """Return a value that fits *key*."""
+    match key.kind:
+        case kinds.Nested(table):
+            return least(TABLES[table])
+        case kinds.Items(table):
+            return [least(TABLES[table])]
+        case kinds.Named(table):
+            return {"a": least(TABLES[table])}
+        case kinds.OneOf(words):
+            return Word(words[0][0])
+        case kinds.Whole(bound) | kinds.Count(bound):
+            return Word(str(bound))
+        case _ if key.name in ("sop", "id"):
+            return Word("1" if key.name == "sop" else "show")
+    return Word(PLAIN.get(type(key.kind), TEXTS)[0])
+
+
+def around(table: str, item: Any) -> dict[str, Any]:
+    """Return the smallest right runbook, but for *item*, which stands where an item of *table* may."""
+    while table != "runbook":
+        parent, key = PARENTS[table]
+        held: Any = {"a": item} if isinstance(key.kind, kinds.Named | kinds.Plain) else item
+        held = [item] if isinstance(key.kind, kinds.Items) else held
+        beside = {name: value for name, value in least(parent).items() if (name, key.name) != ("role", "roles")}
+        table, item = parent.name, {**beside, key.name: held}
+    found: dict[str, Any] = item
+    return found
+
+
+def parents() -> dict[str, tuple[Table, Key]]:
+    """Return, for each table that a runbook leads to, the first key of another that leads there."""
+    found: dict[str, tuple[Table, Key]] = {"role": (TABLES["runbook"], TABLES["runbook"].by_name["roles"])}
+    waiting = [TABLES["runbook"]]
+    while waiting:
+        table = waiting.pop(0)
+        for key in table.keys:
+            named = getattr(key.kind, "table", None)
+            # What a step has, a procedure of one step may have too; the step itself shows it better.
+            shorthand = table.name == "procedure" and key.name in TABLES["step"].by_name and key.name != "plan"
+            # What a cue adjusts is read by the type of a param, which stands elsewhere.
+            if named is not None and named not in (*found, "adjust") and not shorthand:
+                found[named] = table, key
+                waiting.append(TABLES[named])
+    return found
+
+
+PARENTS = parents()
 
 
 def written(tree: Any) -> str:
