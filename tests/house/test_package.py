@@ -62,3 +62,10 @@ def test_a_shipped_runbook_loads_from_the_wheel(
     name, _, place = shown.strip().partition(" ")
     assert name == "standard-live"
     assert Path(place).is_relative_to(environment)
+
+
+def test_a_template_is_in_the_wheel(environment: Path, run_tool: Callable[..., str], tmp_path: Path) -> None:
+    """`sop new` finds its templates inside the wheel, and what it writes lints clean there."""
+    sop, alone = environment / "bin" / "sop", {"PYTHONPATH": ""}
+    run_tool(sop, "new", "show", "-o", "friday.yaml", cwd=tmp_path, env=alone)
+    run_tool(sop, "lint", "friday.yaml", cwd=tmp_path, env=alone)
