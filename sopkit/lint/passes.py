@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from sopkit.finding import Finding
+from sopkit.lint.changes import changes
 from sopkit.lint.sniff import sniff
 from sopkit.lint.subject import Subject
 from sopkit.lint.verification import verification
+from sopkit.lint.wording import wording
 
 __all__ = ["PASSES", "Pass", "findings_of"]
 
@@ -32,7 +34,9 @@ class Pass:
 
 PASSES: tuple[Pass, ...] = (
     Pass("sniff", sniff, needs=("root",)),
+    Pass("changes", changes, needs=("names",)),
     Pass("verify", verification, needs=("book", "names")),
+    Pass("wording", wording, needs=("draft",)),
 )
 """To add a pass: its function in a module of its own, its rules in `sopkit.lint.rules`, and a line here."""
 

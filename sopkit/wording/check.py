@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -92,8 +93,15 @@ def _candidates(text: str, rules: Rules) -> Iterator[Rule]:
 
 def _outer(hits: list[Hit]) -> Iterator[Hit]:
     """Yield *hits* but for those that overlap a longer one that weighs as much: one phrase is told once."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (bool(hit.exempted), -hit.level.weight, hit.start - hit.end, hit.start)):
-        if hit.exempted or not any(hit.start < other.end and other.start < hit.end for other in kept):
-            kept.append(hit)
+    # What is kept never overlaps, so that its starts and ends are sorted alike.
+    starts: list[int] = []
+    ends: list[int] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.level.weight, hit.start - hit.end, hit.start)):
+        if hit.exempted:
+            yield hit
+            continue
+        place = bisect_right(ends, hit.start)
+        if place == len(starts) or starts[place] >= hit.end:
+            starts.insert(place, hit.start)
+            ends.insert(place, hit.end)
             yield hit

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 )
 _SPELT = re.compile(rf"[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}")
 _SAYING = f"❤♥➕{HOLE}"
-"""Pictures that stand for a word, or for what is left open; any other is put between words, or between characters, to look at."""
+"""Pictures that stand for a word, or for what is left open; any other is only put between to be looked at."""
 _QUOTES = re.compile(r"[\u201c\u201d\u2018\u2019\"「」『』【】\[\]]")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 

@@ -104,7 +104,9 @@ def test_hits_come_in_the_order_of_the_text(rules: Rules) -> None:
 
 def test_a_script_is_checked_before_it_is_filled(rules: Rules) -> None:
     """What a script leaves open is a number to a price rule, and never a word to any other."""
-    assert [hit.rule for hit in check_text("原价{product.compare_price}元", rules=rules, template=True)] == ["compare-price"]
+    assert [hit.rule for hit in check_text("原价{product.compare_price}元", rules=rules, template=True)] == [
+        "compare-price"
+    ]
     assert check_text("{product.最好的面膜}来了", rules=rules, template=True) == ()
 
 

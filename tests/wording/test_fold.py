@@ -26,7 +26,7 @@ WAYS_AROUND = (
 
 @pytest.mark.parametrize("said", WAYS_AROUND)
 def test_a_way_around_is_found_where_it_stands(said: str, rules: Rules) -> None:
-    """What is put between characters, wide or traditional, hides nothing; the hit is the whole of it as it was typed."""
+    """What is put between, wide or traditional, hides nothing; the hit is the whole of it as it was typed."""
     text = f"这款{said}哦"
     (hit,) = check_text(text, rules=rules)
     assert hit.rule == "absolute-scope"

@@ -11,8 +11,8 @@ import pytest
 from sopkit.content import library_beside
 from sopkit.loader import compiled
 from sopkit.loader.files import DiskFile
-from sopkit.loader.wording import check_wording, load_wording
 from sopkit.loader.wordbook import Page, Wordbook
+from sopkit.loader.wording import check_wording, load_wording
 from sopkit.wording import Level, Rule, Rules, check_text
 
 RULES = load_wording()

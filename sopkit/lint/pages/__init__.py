@@ -19,6 +19,8 @@ HOMES = (
     "sopkit.lint.pages.sense",
     "sopkit.lint.pages.flow",
     "sopkit.lint.pages.doubt",
+    "sopkit.lint.pages.wording",
+    "sopkit.lint.pages.variant",
     "sopkit.lint.pages.verify_flow",
     "sopkit.lint.pages.verify_crew",
     "sopkit.lint.pages.verify_sense",
