@@ -9,7 +9,6 @@ from sopkit.finding import Edit, Finding, Fix
 from sopkit.lint import rules
 from sopkit.lint.subject import Subject
 from sopkit.loader.nodes import Kind, Node
-from sopkit.loader.slips.slip import quotes_around
 
 __all__ = ["sniff"]
 
@@ -66,6 +65,8 @@ def _late_comment(subject: Subject, node: Node) -> Finding | None:
     match = _LATE.match(text, end) if text[end : end + 1] == " " else None
     if match is None:
         return None
+    from sopkit.loader.slips.slip import quotes_around
+
     start = node.start.index
     whole = text[start : match.end()].rstrip()
     quote = Fix("加引号，算作文字", "put it in quotes: it is text", quotes_around(start, whole), safe=False)
