@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from attrs import field, frozen
 
-__all__ = ["Entry", "Library", "is_path", "library_beside", "shipped"]
+__all__ = ["Entry", "Library", "is_path", "library_beside", "packs", "shipped"]
 
 SUFFIXES = (".yaml", ".yml")
+PACKS = "sopkit.runbooks"
+"""The group of entry points under which a package publishes its runbooks."""
 
 
 @frozen
@@ -42,6 +45,8 @@ class Shelf:
     folder: Traversable
     shown: str
     shipped: bool = False
+    roles: Shelf | None = field(default=None, eq=False, repr=False)
+    """The roles that come with the runbooks of an installed pack."""
 
     def entry(self, file: str) -> Entry:
         """Return the entry of the file of that name, whether it is there or not."""
@@ -84,7 +89,8 @@ class Library:
             entry = shelf.find(name)
             if entry is not None:
                 return entry
-        return None
+        # What is installed is looked through last, and only for an id that nothing else has.
+        return next((entry for shelf in packs() if (entry := shelf.find(name)) is not None), None)
 
     def runbooks(self) -> tuple[Entry, ...]:
         """Return every runbook, each id once."""
@@ -138,6 +144,27 @@ def shipped() -> Library:
         shelves.append(Shelf(kind, folder, kind, shipped=True))
     shelves.append(Shelf("wording", package.joinpath("wording", "rules"), "wording", shipped=True))
     return Library(tuple(shelves))
+
+
+@cache
+def packs() -> tuple[Shelf, ...]:
+    """
+    Return the runbooks of installed packs: packages that name themselves under ``sopkit.runbooks``.
+
+    The entry point's value is a package with a folder ``runbooks`` in it,
+    and perhaps one of ``roles``.
+    """
+    from importlib.metadata import entry_points
+
+    shelves = []
+    for point in sorted(entry_points(group=PACKS), key=lambda point: point.name):
+        try:
+            inside = files(point.module)
+        except ImportError:
+            continue  # half uninstalled: whoever asks for one of its ids is told that there is none
+        roles = Shelf("roles", inside.joinpath("roles"), f"{point.name}/roles")
+        shelves.append(Shelf("runbooks", inside.joinpath("runbooks"), f"{point.name}/runbooks", roles=roles))
+    return tuple(shelves)
 
 
 def library_beside(folder: Path | None, extra: Sequence[Path] = ()) -> Library:

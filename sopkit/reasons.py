@@ -159,7 +159,11 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "too-early": ("time", "还没到时候，{time}起才可以", "too early; from {time} on"),
     "too-late": ("time", "过了时候，{time}为止", "too late; it was until {time}"),
-    "gap": ("time", "离“{step}”至少要隔{length}，{time}起才可以", "at least {length_en} after “{step}”; from {time} on"),
+    "gap": (
+        "time",
+        "离“{step}”至少要隔{length}，{time}起才可以",
+        "at least {length_en} after “{step}”; from {time} on",
+    ),
     "record-missing": ("time", "要填“{field}”", "“{field}” must be recorded"),
     "record-wrong": ("time", "“{field}”填的{value}不行：{why_zh}", "“{field}” cannot be {value}: {why_en}"),
     "record-unknown": ("time", "这一步不记“{field}”{near}", "this step does not record “{field}”{near_en}"),

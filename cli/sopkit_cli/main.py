@@ -14,7 +14,21 @@ __all__ = ["main", "sop"]
 
 SECTIONS = {
     "write": ("new", "lint", "fix", "explain", "wording", "schema", "migrate", "lsp"),
-    "look": ("list", "show", "plan", "test", "runs", "status", "board", "legal", "why", "due", "history", "report"),
+    "look": (
+        "list",
+        "show",
+        "diff",
+        "plan",
+        "test",
+        "runs",
+        "status",
+        "board",
+        "legal",
+        "why",
+        "due",
+        "history",
+        "report",
+    ),
     "paper": ("graph", "cards", "export", "import"),
     "show": ("start", "run", "demo", "enter", "hold", "go-on", "close", "abort", "hand-over"),
     "step": ("do", "begin", "check", "fail", "skip", "na", "undo"),

@@ -79,7 +79,7 @@ def _linted(file: File, library: Files, profile: Profile, platform: str | None) 
         if _is_role(file):
             return _role(file, profile)
         built = build_whole(file, library)
-        texts = {draft.text.shown: draft.text.text for draft in built.main.all()}
+        texts = {text.shown: text.text for draft in built.main.all() for text in draft.texts}
         return _report(Subject(built.main.text, built.main.root, platform, built), built.findings, profile, texts)
 
 

@@ -34,7 +34,7 @@ class Pass:
 
 PASSES: tuple[Pass, ...] = (
     Pass("sniff", sniff, needs=("root",)),
-    Pass("changes", changes, needs=("names",)),
+    Pass("changes", changes, needs=("book", "names")),
     Pass("verify", verification, needs=("book", "names")),
     Pass("wording", wording, needs=("draft",)),
 )

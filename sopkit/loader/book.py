@@ -127,7 +127,10 @@ class _Merged:
                 if held is owner:
                     continue
                 other = owner.items[part][name]
+                if name in draft.removed.get(part, ()):
+                    continue
                 if held is draft and draft.items[part][name].get("override"):
+                    draft.overrides.setdefault((part, name), other)
                     continue
                 if held.made[part].get(name, held) == owner.made[part].get(name, owner):
                     continue  # two files that say the same of a shared signal or param do not clash
@@ -135,6 +138,8 @@ class _Merged:
         for name, item in draft.items[part].items():
             if item.get("override") and not any(name in self._ids(used, part) for used in draft.used):
                 draft.reading.note(rules.NOTHING_OVERRIDDEN, item.span("override"), id=name)
+        for name in draft.removed.get(part, ()):
+            owners.pop(name, None)
         return owners
 
     def _ids(self, draft: Draft, part: str) -> set[str]:
@@ -180,13 +185,14 @@ class _Merged:
         main, item = self.main, self.main.item
         assert item is not None
         roles, used_files = self._roles(cast)
-        sources = tuple(
-            Source(file.name, text)
-            for file, text in (
-                *((draft.file, draft.text.text) for draft in self.drafts),
-                *((file, file.text().text) for file in used_files),
-            )
-        )
+        texts: dict[str, str] = {}
+        for draft in self.drafts:
+            texts.setdefault(draft.file.name, draft.text.text)
+        for base, text in (pair for draft in self.drafts for pair in draft.bases):
+            texts.setdefault(base.name, text.text)
+        for file in used_files:
+            texts.setdefault(file.name, file.text().text)
+        sources = tuple(Source(name, text) for name, text in texts.items())
         procedures = dict(self.parts["procedures"])
         for name, fault in self.parts["faults"].items():
             procedures[f"fault:{name}"] = fault.handling

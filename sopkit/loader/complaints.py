@@ -74,12 +74,12 @@ def missing(reading: Reading, item: Item, key: Key) -> None:
 
 def nothing(reading: Reading, node: Node, key: str) -> None:
     """Note a key without a value; one that a # turned into a comment says so."""
-    rest = reading.text.line(node.start.line)[node.start.column :].lstrip()
+    rest = node.text.line(node.start.line)[node.start.column :].lstrip()
     rule = rules.EATEN_VALUE if rest.startswith("#") and not rest.startswith("# ") else rules.NO_VALUE
     span = node.span
     if rule is rules.EATEN_VALUE:
-        at = reading.text.start_of(node.start.line) + reading.text.line(node.start.line).index("#", node.start.column)
-        span = reading.text.span(at, at + len(rest))
+        at = node.text.start_of(node.start.line) + node.text.line(node.start.line).index("#", node.start.column)
+        span = node.text.span(at, at + len(rest))
     reading.note(rule, span, key=key)
 
 

@@ -29,7 +29,9 @@ from sopkit.loader.reading import Reading, Seating, hint
 from sopkit.loader.roles import Cast
 from sopkit.loader.steps import procedure_of, steps_of
 from sopkit.loader.text import Text
+from sopkit.loader.trees import pairs_of
 from sopkit.loader.values import param_of
+from sopkit.loader.variant import Change, Laying
 from sopkit.near import near
 from sopkit.role import Role
 
@@ -62,7 +64,10 @@ class Draft:
 
     ``items`` holds every part as it was written, ``made`` what could be made
     of it; ``steps`` the step items of each procedure (a fault's handling
-    under ``fault:<id>``).
+    under ``fault:<id>``). ``root`` is its own tree; what it extends is in
+    ``bases``, and its items are read from the two laid over each other.
+    ``changes`` tell what was changed, ``removed`` what was taken away of
+    what comes with `use`, ``overrides`` what stands there instead of it.
     """
 
     def __init__(self, file: File, text: Text) -> None:
@@ -70,6 +75,10 @@ class Draft:
         self.text = text
         self.reading = Reading(text, Seating())
         self.root: Node | None = None
+        self.bases: list[tuple[File, Text]] = []
+        self.changes: list[Change] = []
+        self.removed: dict[str, set[str]] = {}
+        self.overrides: dict[tuple[str, str], Item] = {}
         self.item: Item | None = None
         self.used: list[Draft] = []
         self.inline: dict[str, Role] = {}
@@ -80,6 +89,11 @@ class Draft:
         self.diagnoses: tuple[Diagnosis, ...] = ()
         self.scenarios: tuple[Scenario, ...] = ()
         self.may: May | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its own text, and those of what it extends."""
+        return (self.text, *(text for _, text in self.bases))
 
     def all(self) -> tuple[Draft, ...]:
         """Return this draft and every one that it uses, each once, this one first."""
@@ -93,6 +107,7 @@ class Draft:
 def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...] = ()) -> Draft:
     """Return *file* read, and what it uses; *known* holds the drafts that were read already."""
     text = file.text()
+    cast.join(files.roles_of(file))
     draft = known[file.name] = Draft(file, text)
     reading = draft.reading
     root, findings = parse(text)
@@ -100,30 +115,94 @@ def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], ch
     draft.root = root
     if root is None:
         return draft
+    whole: Node | None = root
     if root.kind is Kind.MAP:
-        for key, value in root.value:
-            if key.value == "use":
-                _use(draft, value, files, cast, known, (*chain, file.name))
-        _seat(draft, next((value for key, value in root.value if key.value == "roles"), None), cast)
-    draft.item = item = read_item(reading, root, "runbook", root, "")
+        whole = _whole(draft, file, root, files, cast, known, chain)
+        _seat(draft, next((value for key, value in (whole or root).value if key.value == "roles"), None), cast)
+    if whole is None:
+        return draft
+    draft.item = item = read_item(reading, whole, "runbook", whole, "")
     if item is not None:
         _head(draft, item)
         _make(draft, item)
     return draft
 
 
-def _use(draft: Draft, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]) -> None:
+def _whole(
+    draft: Draft, file: File, root: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
+) -> Node | None:
+    """Return the tree of *file* laid over what it extends and uses; ``None`` where that cannot be read."""
+    chain = (*chain, file.name)
+    own = pairs_of(root)
+    below: Node | None = None
+    if "extends" in own:
+        below = _base(draft, file, own["extends"][1], files, cast, known, chain)
+        if below is None:
+            return None
+    if "use" in own:
+        _use(draft, file, own["use"][1], files, cast, known, chain)
+    laying = Laying(draft.reading)
+    whole = root if below is None else laying.over(below, root)
+
+    def used(part: str, name: str) -> tuple[Node, Node] | None:
+        return next(
+            (
+                (one.items[part][name].anchor, one.items[part][name].node)
+                for top in draft.used
+                for one in top.all()
+                if part in one.items and name in one.items[part]
+            ),
+            None,
+        )
+
+    whole = laying.settle(whole, used, draft.removed)
+    draft.changes += laying.changes
+    return whole
+
+
+def _base(
+    draft: Draft, file: File, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
+) -> Node | None:
+    """Return the tree of the runbook that *file* extends, itself laid over what it extends."""
+    reading = draft.reading
+    if node.kind is not Kind.TEXT or node.empty:
+        reading.note(rules.EXTENDS_FORM, node.span)
+        return None
+    found = files.runbook(node.value, file)
+    if found is None:
+        reading.note(rules.NO_RUNBOOK, node.span, name=node.value, **hint(near(node.value, files.runbook_ids())))
+        return None
+    if found.name in chain:
+        reading.note(rules.EXTENDS_CYCLE, node.span, chain=_ring(chain, found))
+        return None
+    cast.join(files.roles_of(found))
+    text = found.text()
+    draft.bases.append((found, text))
+    root, findings = parse(text)
+    reading.findings += [*text.findings, *findings]
+    if root is None or root.kind is not Kind.MAP:
+        return None
+    return _whole(draft, found, root, files, cast, known, chain)
+
+
+def _ring(chain: tuple[str, ...], file: File) -> str:
+    ids = [name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in chain[chain.index(file.name) :]]
+    return " → ".join((*ids, file.id))
+
+
+def _use(
+    draft: Draft, home: File, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
+) -> None:
     reading = draft.reading
     for one in node.value if node.kind is Kind.LIST else (node,):
         if one.kind is not Kind.TEXT or one.empty:
             continue  # the reader says what is wrong with it
-        file = files.runbook(one.value, draft.file)
+        file = files.runbook(one.value, home)
         if file is None:
             hints = hint(near(one.value, files.runbook_ids()))
             reading.note(rules.NO_RUNBOOK, one.span, name=one.value, **hints)
         elif file.name in chain:
-            ids = [name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in chain[chain.index(file.name) :]]
-            reading.note(rules.USE_CYCLE, one.span, chain=" → ".join((*ids, file.id)))
+            reading.note(rules.USE_CYCLE, one.span, chain=_ring(chain, file))
         else:
             used = known.get(file.name) or read_draft(file, files, cast, known, chain)
             if used.file != file:
@@ -183,9 +262,12 @@ def _make(draft: Draft, item: Item) -> None:
     reading = draft.reading
     for part in draft.items:
         draft.items[part] = item.get(part, {})
+        _stray(reading, part, draft.items[part])
     for part, maker in _MAKERS.items():
         for name, one in draft.items[part].items():
+            reading.inside = (part, name)
             made = maker(reading, one)
+            reading.inside = ("", "")
             if made is not None:
                 draft.made[part][name] = made
     for name, one in draft.items["procedures"].items():
@@ -202,3 +284,12 @@ def _make(draft: Draft, item: Item) -> None:
     draft.diagnoses = tuple(made for one in item.get("diagnoses", ()) if (made := diagnosis_of(one)) is not None)
     scenarios = (scenario_of(reading, one) for one in item.get("scenarios", ()))
     draft.scenarios = tuple(scenario for scenario in scenarios if scenario is not None)
+
+
+def _stray(reading: Reading, part: str, items: dict[str, Item]) -> None:
+    """Note the keys of a change where there is nothing to change."""
+    keys = ("change", "remove", "without", *(("override",) if part == "phases" else ()))
+    for item in items.values():
+        for key in keys:
+            if item.has(key):
+                reading.note(rules.STRAY, item.span(key), key=key)

@@ -53,6 +53,10 @@ class Files(Protocol):
         """Return all role files, the nearest first."""
         ...
 
+    def roles_of(self, file: File) -> tuple[File, ...]:
+        """Return the role files that come with *file* where it is from an installed pack."""
+        ...
+
 
 @frozen
 class DiskFile:
@@ -119,6 +123,11 @@ class OnDisk:
         """Return all role files, the nearest first."""
         return tuple(DiskFile(entry) for entry in self.library.roles())
 
+    def roles_of(self, file: File) -> tuple[File, ...]:
+        """Return the role files that come with *file* where it is from an installed pack."""
+        shelf = file.entry.shelf if isinstance(file, DiskFile) else None
+        return tuple(DiskFile(entry) for entry in shelf.roles.entries()) if shelf and shelf.roles else ()
+
 
 @frozen
 class PinnedFile:
@@ -169,3 +178,7 @@ class Pinned:
     def roles(self) -> tuple[File, ...]:
         """Return the pinned role files."""
         return tuple(PinnedFile(source) for source in self.sources if source.name.startswith("roles/"))
+
+    def roles_of(self, file: File) -> tuple[File, ...]:  # noqa: ARG002
+        """Return nothing: every pinned role is among `roles`."""
+        return ()

@@ -18,7 +18,9 @@ def check_flow(drafts: tuple[Draft, ...], names: Names, parts: Mapping[str, Mapp
     """Note what cannot run."""
     for draft in drafts:
         for name, items in draft.steps.items():
-            _after(draft, name, items)
+            part = "faults" if name.startswith("fault:") else "procedures"
+            if names.stands(draft, (part, name.removeprefix("fault:"))):
+                _after(draft, name, items)
     _calls(names)
     _receivers(names)
     _opened_by_phases(names, parts["procedures"])

@@ -13,6 +13,7 @@ from sopkit.loader.kinds import Table
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
 from sopkit.loader.tables import TABLES
+from sopkit.loader.variant import PARTS
 from sopkit.near import near
 
 __all__ = ["read_item"]
@@ -21,6 +22,7 @@ Read = Callable[[Reading, Node, str], Any]
 """Takes the reading, the value's node and the key's name; returns the value, or ``None`` with a finding noted."""
 
 _TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
+_PARTS = {part.removesuffix("s"): part for part in PARTS}
 _SCOPED = {"procedure": "{}", "fault": "fault:{}"}
 
 
@@ -213,6 +215,7 @@ def _items(kind: kinds.Items) -> Read:
 
 def _named(kind: kinds.Named) -> Read:
     scoped = _SCOPED.get(kind.table)
+    part = _PARTS.get(kind.table)
 
     def read(reading: Reading, node: Node, key: str) -> Any:
         found: dict[str, Item] = {}
@@ -224,11 +227,12 @@ def _named(kind: kinds.Named) -> Read:
         for name, value in node.value:
             if check_id(reading, name, kind.ids) is None:
                 continue
-            if scoped:
-                reading.scope = scoped.format(name.value)
+            if part:
+                reading.inside = (part, name.value)
+                reading.scope = scoped.format(name.value) if scoped else ""
             item = read_one(reading, value, name, name.value)
-            if scoped:
-                reading.scope = ""
+            if part:
+                reading.inside, reading.scope = ("", ""), ""
             if item is not None:
                 found[name.value] = item
         return found

@@ -35,13 +35,18 @@ _PARAM = re.compile(r"\$([^\W\d]\w*)")
 
 @frozen
 class Mention:
-    """A name that must lead somewhere: to what kind of thing, where it stands, inside which procedure."""
+    """
+    A name that must lead somewhere: to what kind of thing, where it stands, inside which procedure.
+
+    ``inside`` is the item that names it: its part and id.
+    """
 
     kind: str
     name: str
     span: Span
     scope: str = ""
     want: str = ""
+    inside: tuple[str, str] = ("", "")
 
 
 @frozen
@@ -52,6 +57,7 @@ class Formula:
     node: Node
     scope: str
     procedure: str
+    inside: tuple[str, str] = ("", "")
 
 
 class Seating:
@@ -95,6 +101,7 @@ class Reading:
         self.scripts: list[Formula] = []
         self.roles: dict[str, Span] = {}
         self.scope = ""
+        self.inside = ("", "")
 
     def note(self, rule: rules.Rule, span: Span, *related: Related, **args: str) -> None:
         """Add a finding; names that were probably meant become fixes to choose from."""
@@ -122,7 +129,8 @@ class Reading:
         name = node.value if name is None else name
         at = node.value.find(name)
         span = node.part(at, at + len(name))
-        self.mentions.append(Mention(kind, name, span, self.scope if scope is None else scope, want))
+        within = self.scope if scope is None else scope
+        self.mentions.append(Mention(kind, name, span, within, want, self.inside))
 
     def role(self, node: Node) -> str | None:
         """Return the id of the role that *node* names, or note that there is none."""
@@ -278,9 +286,9 @@ class Reading:
 
     def formula(self, node: Node, scope: str) -> None:
         """Note an expression."""
-        self.formulas.append(Formula(node.value, node, scope, self.scope))
+        self.formulas.append(Formula(node.value, node, scope, self.scope, self.inside))
 
     def script(self, node: Node) -> None:
         """Note a script."""
         if "{" in node.value or "}" in node.value or "｛" in node.value:
-            self.scripts.append(Formula(node.value, node, "script", self.scope))
+            self.scripts.append(Formula(node.value, node, "script", self.scope, self.inside))

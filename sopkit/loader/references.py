@@ -44,6 +44,11 @@ class Names:
                 self.steps[prefix + name] = {item.id: item for item in items}
                 self.fields[prefix + name] = tuple(field for item in items for field in _fields(item))
 
+    def stands(self, draft: Draft, inside: tuple[str, str]) -> bool:
+        """Whether what *draft* says of an item holds, and neither another file's nor nothing stands in its place."""
+        part, name = inside
+        return part not in self.owners or self.owners[part].get(name) is draft
+
     def of(self, kind: str, scope: str) -> Collection[str]:
         """Return what a mention of *kind* inside procedure *scope* may name."""
         if kind == "step":
@@ -68,9 +73,11 @@ def check_references(drafts: tuple[Draft, ...], names: Names) -> None:
     """Note every mention that leads nowhere."""
     for draft in drafts:
         for mention in draft.reading.mentions:
-            _check(draft, mention, names)
-        for cue in draft.items["cues"].values():
-            _adjusts(draft, cue, names)
+            if names.stands(draft, mention.inside):
+                _check(draft, mention, names)
+        for name, cue in draft.items["cues"].items():
+            if names.stands(draft, ("cues", name)):
+                _adjusts(draft, cue, names)
     _unlisted(names.main)
 
 

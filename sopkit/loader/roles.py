@@ -46,7 +46,13 @@ class Cast:
         self.roles: dict[str, Role] = {}
         self.files: dict[str, File] = {}
         self.findings: list[Finding] = []
+        self.join(files)
+
+    def join(self, files: tuple[File, ...]) -> None:
+        """Let those whom *files* define join; who is here already stays as he is."""
         for file in files:
+            if file.id in self.roles:
+                continue
             text = file.text()
             if text.broken or text.findings:
                 self.findings += text.findings

@@ -26,9 +26,11 @@ def check_formulas(drafts: tuple[Draft, ...], names: Names) -> None:
     roots: dict[str, Collection[str] | None] = {"product": None, "params": names.params, "run": _RUN, "stock": READABLE}
     for draft in drafts:
         for formula in draft.reading.formulas:
-            _expression(draft, formula, names, roots)
+            if names.stands(draft, formula.inside):
+                _expression(draft, formula, names, roots)
         for template in draft.reading.scripts:
-            _script(draft, template, names, roots)
+            if names.stands(draft, template.inside):
+                _script(draft, template, names, roots)
 
 
 def _expression(draft: Draft, formula: Formula, names: Names, roots: Mapping[str, Collection[str] | None]) -> None:

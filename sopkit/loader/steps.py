@@ -17,7 +17,7 @@ __all__ = ["owed_of", "procedure_of", "steps_of"]
 
 _PROCEDURE_KEYS = frozenset(TABLES["procedure"].by_name)
 _STEP_ONLY = _PROCEDURE_KEYS & frozenset(TABLES["step"].by_name) - {
-    *("title", "plan", "for_each", "source", "note", "caution")
+    *("title", "plan", "for_each", "source", "note", "caution", "override", "change", "remove", "without")
 }
 
 
@@ -61,6 +61,9 @@ def steps_of(reading: Reading, item: Item) -> tuple[tuple[Item, ...], tuple[Step
         items = ()
     seen: dict[str, Item] = {}
     for one in items:
+        for key in ("override", "change", "remove", "without", "before", "after_step"):
+            if one is not item and one.has(key):
+                reading.note(rules.STRAY, one.span(key), key=key)
         first = seen.setdefault(one.id, one) if one.id else one
         if first is not one:
             span = first.span()

@@ -61,7 +61,7 @@ def test_an_append_costs_little_more_than_its_commit(tmp_path: Path, capsys: pyt
     ratio = statistics.median(ratios)
     with capsys.disabled():
         ours, plain = (statistics.median(side) for side in zip(*rates, strict=True))
-        print(f"\nsqlite ({mode}): {ours:,.0f} appends/s, raw {plain:,.0f}/s, ratio {ratio:.2f}")  # noqa: T201
+        print(f"\nsqlite ({mode}): {ours:,.0f} appends/s, raw {plain:,.0f}/s, ratio {ratio:.2f}")
     assert ratio >= 0.8
 
 
@@ -80,7 +80,7 @@ def test_a_text_costs_little_more_than_its_json(capsys: pytest.CaptureFixture[st
     ]
     write, dumps, read, loads = (min(column) * 1e6 for column in zip(*rows, strict=True))
     with capsys.disabled():
-        print(f"\nencode {write:.1f} us (json {dumps:.1f}), decode {read:.1f} us (json {loads:.1f})")  # noqa: T201
+        print(f"\nencode {write:.1f} us (json {dumps:.1f}), decode {read:.1f} us (json {loads:.1f})")
     assert write <= 8 * dumps
     assert read <= 8 * loads
 
@@ -98,7 +98,7 @@ def test_a_run_in_memory_is_small(capsys: pytest.CaptureFixture[str]) -> None:
     each = tracemalloc.get_traced_memory()[0] / len(ids)
     tracemalloc.stop()
     with capsys.disabled():
-        print(f"\n{each:.0f} bytes a run of {len(keys)} events")  # noqa: T201
+        print(f"\n{each:.0f} bytes a run of {len(keys)} events")
     assert each <= 1000
 
 
@@ -119,5 +119,5 @@ def test_an_append_in_memory_costs_the_same_in_a_long_run(capsys: pytest.Capture
         ratios.append(measured(store, 100_000, 5_000) / short)
         shorts.append(short)
     with capsys.disabled():
-        print(f"\n{min(shorts) * 1e6:.2f} us an append in memory, long/short {statistics.median(ratios):.2f}")  # noqa: T201
+        print(f"\n{min(shorts) * 1e6:.2f} us an append in memory, long/short {statistics.median(ratios):.2f}")
     assert statistics.median(ratios) <= 1.5

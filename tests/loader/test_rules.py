@@ -32,7 +32,7 @@ def test_codes_and_slugs_are_unique() -> None:
 
 def test_every_rule_is_shown_to_fire() -> None:
     """Each code of the loader stands in an expectation of the corpus or in a test beside it."""
-    homes = [HERE, *(HERE.parent / name for name in ("lint", "verify", "wording"))]
+    homes = [HERE, *(HERE.parent / name for name in ("extends", "lint", "verify", "wording"))]
     paths = [path for home in homes for pattern in ("invalid/*.txt", "test_*.py") for path in home.glob(pattern)]
     texts = [path.read_text(encoding="utf-8") for path in paths]
     shown = set(re.findall(r"SOP\d{3}", "\n".join(texts)))

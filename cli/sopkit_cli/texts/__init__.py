@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sopkit_cli.texts.commands import COMMANDS
+from sopkit_cli.texts.comparing import COMPARING
 from sopkit_cli.texts.events import EVENTS
 from sopkit_cli.texts.lint import LINT
 from sopkit_cli.texts.options import OPTIONS
@@ -19,6 +20,7 @@ __all__ = ["TEXTS"]
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **COMMANDS,
+    **COMPARING,
     **OPTIONS,
     **EVENTS,
     **SCREENS,

@@ -23,11 +23,11 @@ page(
 )
 page(
     "SOP203",
-    "use 引入的文件里已经有同一个 id。要换成自己的，写 override: true，好让看的人知道是故意的。",
-    "A file that use brings in has the same id already. To use your own write override: true, so that readers see that "
-    "it is on purpose.",
+    "use 引入的文件里已经有同一个 id。换一个 id；真要换成自己的，写 override: true，好让看的人知道是故意的。",
+    "A file that use brings in has the same id already. Take another id; or, to use your own instead, write override: "
+    "true, so that readers see that it is on purpose.",
     f"use: [other]\n{HOLD}",
-    f"use: [other]\n{HOLD}    override: true\n",
+    "use: [other]\nprocedures:\n  hold-twice: {title: 再憋一次, role: 中控}\n",
     {"other.yaml": f"{OTHER}procedures:\n  hold: {{title: 原来的憋单, role: 中控}}\n"},
 )
 page(

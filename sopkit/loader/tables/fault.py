@@ -18,7 +18,7 @@ from sopkit.loader.kinds import (
     Whole,
     Words,
 )
-from sopkit.loader.tables.common import CARE, ORDER, OVERRIDE, TITLE
+from sopkit.loader.tables.common import CARE, LAID, ORDER, OVERRIDE, TITLE
 
 __all__ = ["FAULT_TABLES"]
 
@@ -90,6 +90,7 @@ FAULT_TABLES = (
             Key("owes", Items("owed", one_too=True), "播后要补的事", "what it leaves for after the stream"),
             *CARE,
             OVERRIDE,
+            *LAID,
         ),
     ),
     Table("line", "话术", "the line", (Key("say", Words(), "说什么", "what is said", required=True),), short="say"),
@@ -133,6 +134,7 @@ FAULT_TABLES = (
             Key("adjust", Named("adjust", Id()), "可以调整的参数", "the params that it may set"),
             *CARE,
             OVERRIDE,
+            *LAID,
         ),
     ),
     Table(

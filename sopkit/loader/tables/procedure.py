@@ -22,7 +22,7 @@ from sopkit.loader.kinds import (
     Whole,
     Words,
 )
-from sopkit.loader.tables.common import CARE, EACH, ORDER, OVERRIDE, TITLE
+from sopkit.loader.tables.common import CARE, EACH, LAID, ORDER, OVERRIDE, TITLE
 
 __all__ = ["PROCEDURE_TABLES"]
 
@@ -81,7 +81,14 @@ _PROCEDURE = (
     Key("for_each", EACH, "每个商品一次", "once for each product"),
     Key("steps", Items("step"), "步骤", "its steps"),
     OVERRIDE,
+    *LAID,
     *CARE,
+)
+_LAY = (
+    OVERRIDE,
+    *LAID,
+    Key("before", Text(), "放在哪一步之前", "the step to put it before"),
+    Key("after_step", Text(), "放在哪一步之后", "the step to put it after"),
 )
 _TAKEN = {key.name for key in _PROCEDURE}
 
@@ -92,7 +99,7 @@ PROCEDURE_TABLES = (
         "the procedure",
         (*_PROCEDURE, *(key for key in _STEP if key.name not in _TAKEN)),
     ),
-    Table("step", "步骤", "the step", (Key("id", Id(), "步骤的 id", "its id", required=True), TITLE, *_STEP)),
+    Table("step", "步骤", "the step", (Key("id", Id(), "步骤的 id", "its id", required=True), TITLE, *_STEP, *_LAY)),
     Table(
         "seats",
         "roles",

@@ -20,7 +20,7 @@ from sopkit.loader.kinds import (
     When,
     Whole,
 )
-from sopkit.loader.tables.common import CARE, NOTE, OVERRIDE, SOURCE, TITLE, TYPE
+from sopkit.loader.tables.common import CARE, LAID, NOTE, OVERRIDE, REMOVE, SOURCE, TITLE, TYPE
 
 __all__ = ["RUNBOOK_TABLES"]
 
@@ -36,6 +36,7 @@ RUNBOOK_TABLES = (
             Key("version", Text(), "版本", "its version"),
             Key("platform", Text(), "平台", "the platform"),
             NOTE,
+            Key("extends", Text(), "在哪个流程手册上改（平台版、店铺版）", "the runbook that this is a variant of"),
             Key("use", Text(many=True), "引入的其他流程手册", "other runbooks to bring in"),
             Key("roles", Plain(), "用到的岗位", "the roles it uses"),
             Key("crew", Nested("crew"), "人员要求", "who is needed"),
@@ -105,6 +106,7 @@ RUNBOOK_TABLES = (
             SOURCE,
             NOTE,
             OVERRIDE,
+            *LAID,
         ),
     ),
     Table(
@@ -127,7 +129,14 @@ RUNBOOK_TABLES = (
         "signal",
         "信号",
         "the signal",
-        (TITLE, Key("unit", Text(), "单位", "its unit"), Key("type", TYPE, "类型", "its type"), SOURCE, OVERRIDE),
+        (
+            TITLE,
+            Key("unit", Text(), "单位", "its unit"),
+            Key("type", TYPE, "类型", "its type"),
+            SOURCE,
+            OVERRIDE,
+            *LAID,
+        ),
         null=True,
     ),
     Table(
@@ -141,6 +150,7 @@ RUNBOOK_TABLES = (
             Key("waive", Ref("role", many=True), "谁可以放行", "who may waive it"),
             *CARE,
             OVERRIDE,
+            *LAID,
         ),
     ),
     Table(
@@ -155,6 +165,8 @@ RUNBOOK_TABLES = (
             Key("live", Flag(), "是否在播", "whether the room is on air"),
             Key("receives", Flag(), "故障留下的待办在这里办", "where what faults owe is done"),
             SOURCE,
+            OVERRIDE,
+            *LAID,
         ),
         null=True,
     ),
@@ -180,6 +192,7 @@ RUNBOOK_TABLES = (
             Key("unit", Text(), "单位", "its unit"),
             SOURCE,
             OVERRIDE,
+            *LAID,
         ),
     ),
     Table(
@@ -202,6 +215,7 @@ RUNBOOK_TABLES = (
             Key("given", Plain(), "开始时", "the scene"),
             Key("do", Plain(), "做什么", "what is done"),
             Key("then", Plain(), "结果", "what must hold"),
+            REMOVE,
         ),
     ),
 )
