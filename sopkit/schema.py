@@ -62,6 +62,8 @@ def _item(table: Table) -> Schema:
         **_CONDITIONS.get(table.name, {}),
     }
     forms: list[Schema] = [mapping]
+    if "remove" in table.by_name:
+        forms.append(_laid(table))
     if table.short is not None:
         forms.append(_of(table.by_name[table.short].kind, empty=False))
     if table.flag:
@@ -70,6 +72,18 @@ def _item(table: Table) -> Schema:
         forms.append({"type": "null"})
     told = _told(table.zh, table.en)
     return {**told, **mapping} if len(forms) == 1 else {**told, "anyOf": forms}
+
+
+def _laid(table: Table) -> Schema:
+    """Return the schema of an item that changes, or takes away, one that comes from another file."""
+    marks = [name for name in ("change", "remove") if name in table.by_name]
+    yes: Schema = {"enum": [True, "true", "是"]}
+    return {
+        "type": "object",
+        "properties": {key.name: yes if key.name in marks else {} for key in table.keys},
+        "anyOf": [{"properties": {name: yes}, "required": [name]} for name in marks],
+        "additionalProperties": False,
+    }
 
 
 def _property(table: Table, key: Key) -> Schema:

@@ -115,12 +115,10 @@ def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], ch
     draft.root = root
     if root is None:
         return draft
-    whole: Node | None = root
+    whole = root
     if root.kind is Kind.MAP:
         whole = _whole(draft, file, root, files, cast, known, chain)
-        _seat(draft, next((value for key, value in (whole or root).value if key.value == "roles"), None), cast)
-    if whole is None:
-        return draft
+        _seat(draft, next((value for key, value in whole.value if key.value == "roles"), None), cast)
     draft.item = item = read_item(reading, whole, "runbook", whole, "")
     if item is not None:
         _head(draft, item)
@@ -130,18 +128,17 @@ def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], ch
 
 def _whole(
     draft: Draft, file: File, root: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
-) -> Node | None:
-    """Return the tree of *file* laid over what it extends and uses; ``None`` where that cannot be read."""
+) -> Node:
+    """Return the tree of *file* laid over what it extends and uses, as far as that can be read."""
     chain = (*chain, file.name)
     own = pairs_of(root)
     below: Node | None = None
     if "extends" in own:
         below = _base(draft, file, own["extends"][1], files, cast, known, chain)
-        if below is None:
-            return None
     if "use" in own:
         _use(draft, file, own["use"][1], files, cast, known, chain)
     laying = Laying(draft.reading)
+    laying.lost = "extends" in own and below is None
     whole = root if below is None else laying.over(below, root)
 
     def used(part: str, name: str) -> tuple[Node, Node] | None:
@@ -281,6 +278,7 @@ def _make(draft: Draft, item: Item) -> None:
         fault = fault_of(reading, one, handled)
         if fault is not None:
             draft.made["faults"][name] = fault
+    _stray(reading, "scenarios", {str(n): one for n, one in enumerate(item.get("scenarios", ()))})
     draft.diagnoses = tuple(made for one in item.get("diagnoses", ()) if (made := diagnosis_of(one)) is not None)
     scenarios = (scenario_of(reading, one) for one in item.get("scenarios", ()))
     draft.scenarios = tuple(scenario for scenario in scenarios if scenario is not None)

@@ -70,6 +70,8 @@ class Laying:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.changes: list[Change] = []
+        self.lost = False
+        """Whether what is extended cannot be read, so that nobody knows what is there to change."""
 
     def over(self, base: Node, mine: Node) -> Node:
         """Return the root of *mine* laid over the root of *base*."""
@@ -263,6 +265,8 @@ class Laying:
         return mapping(list(pairs.values()), root)
 
     def _none(self, span: Span, name: str, how: str, where: str, where_en: str, known: Any = ()) -> None:
+        if self.lost:
+            return
         hints = hint(near(name, [one for one in known if one]))
         args = {"id": name, "how": how, "where": where, "where_en": where_en}
         self.reading.note(rules.NOTHING_CHANGED, span, **args, **hints)
