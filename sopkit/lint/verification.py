@@ -19,7 +19,7 @@ def verification(subject: Subject) -> Iterable[Finding]:
     assert subject.names is not None
     result = verify(subject.book, ItemPlaces(subject.names))
     for cut in result.cuts:
-        zh = f"“{cut.what}”的走法太多，看了 {cut.count} 种局面就停了"
-        en = f"“{cut.what}” can be played in too many ways; it was left after {cut.count} situations"
+        zh = f"“{cut.what}”的走法太多，看了 {cut.looked} 种局面就停了"
+        en = f"“{cut.what}” can be played in too many ways; it was left after {cut.looked} situations"
         subject.cut_short.append(CutShort(subject.text.shown, "standstill", zh, en))
     return result.findings

@@ -163,8 +163,7 @@ def _base(
     """Return the tree of the runbook that *file* extends, itself laid over what it extends."""
     reading = draft.reading
     if node.kind is not Kind.TEXT or node.empty:
-        reading.note(rules.EXTENDS_FORM, node.span)
-        return None
+        return None  # the reader says what is wrong with it
     found = files.runbook(node.value, file)
     if found is None:
         reading.note(rules.NO_RUNBOOK, node.span, name=node.value, **hint(near(node.value, files.runbook_ids())))

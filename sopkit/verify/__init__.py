@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 from sopkit.definition.runbook import Runbook
 from sopkit.finding import Finding
@@ -11,17 +11,16 @@ from sopkit.verify.checks.fault import check_faults
 from sopkit.verify.checks.flow import check_flow
 from sopkit.verify.checks.logic import check_conditions
 from sopkit.verify.checks.origin import check_origins
-from sopkit.verify.checks.standstill import Cut, check_standstills
+from sopkit.verify.checks.standstill import check_standstills
 from sopkit.verify.checks.time import check_times
+from sopkit.verify.cut import MOST, Cut
 from sopkit.verify.look import Look
 from sopkit.verify.places import NoPlaces, Places
-from sopkit.verify.search import MOST
 
 __all__ = ["Cut", "Places", "Verification", "verify"]
 
 
-@frozen
-class Verification:
+class Verification(NamedTuple):
     """What was found, and the searches that were cut short: what those did not find may still be there."""
 
     findings: tuple[Finding, ...]

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise, product
-from typing import Any
-
-from attrs import field, frozen
+from typing import Any, NamedTuple
 
 from sopkit.definition.value import ValueType
 from sopkit.expression.grammar import parsed
@@ -39,8 +37,7 @@ class Truth(Enum):
         return self is not Truth.ALWAYS
 
 
-@frozen
-class Domain:
+class Domain(NamedTuple):
     """
     What a name may hold.
 
@@ -114,12 +111,12 @@ def _holds(trees: list[ast.expr | None], values: dict[str, Any]) -> bool | None:
     return True
 
 
-@frozen
 class _Terms:
     """What the trees read: names with the constants they are compared with, and parts that are opaque."""
 
-    constants: dict[str, list[Any]] = field(factory=dict)
-    opaque: dict[str, None] = field(factory=dict)
+    def __init__(self) -> None:
+        self.constants: dict[str, list[Any]] = {}
+        self.opaque: dict[str, None] = {}
 
     def look(self, node: ast.expr) -> None:
         """Gather the terms of *node*, a condition."""

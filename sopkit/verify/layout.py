@@ -82,18 +82,6 @@ class Layout:
         self.calm = _bits(self._calm(place) for place in range(self.size))
         self._known: dict[tuple[tuple[str, ...], int], Truth] = {}
 
-    @property
-    def plain(self) -> bool:
-        """Whether it can be told without a search that it comes to its end, whatever is done."""
-        return not (
-            self.exits
-            or self.timed
-            or self.rounds is not None
-            or any(step.only or step.expect or step.call for step in self.steps)
-            or any(gates for gates in self.gates)
-            or self.jumps
-        )
-
     def _calm(self, place: int) -> bool:
         """Whether doing the step can do nothing but let others go on, so that it may as well be done at once."""
         answers, step = self.answers[place], self.steps[place]

@@ -11,7 +11,7 @@ from sopkit.definition.step import Step, TargetKind
 from sopkit.definition.value import Duration, ParamRef
 from sopkit.finding import Finding, Related, Span
 from sopkit.loader.rules.rule import Rule
-from sopkit.verify.paths import Paths, paths_of, ways_of
+from sopkit.verify.paths import Paths, called_by, paths_of, ways_of
 from sopkit.verify.places import Places
 
 __all__ = ["Look", "brief"]
@@ -65,6 +65,10 @@ class Look:
     def paths(self, procedure: str) -> Paths:
         """Return the paths of a procedure."""
         return paths_of(self.book, procedure)
+
+    def called_by(self, procedure: str) -> frozenset[str]:
+        """Return a procedure and all that it calls, near and far."""
+        return called_by(self.book, procedure)
 
     def note(self, rule: Rule, span: Span, *related: Related, **args: str) -> None:
         """Note a finding, once."""

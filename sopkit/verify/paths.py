@@ -10,7 +10,7 @@ from sopkit.definition.step import Step, Target, TargetKind
 from sopkit.verify.conditions import Truth, judge
 from sopkit.verify.domains import fields_of, names_at
 
-__all__ = ["Paths", "paths_of", "ways_of"]
+__all__ = ["Paths", "called_by", "paths_of", "ways_of"]
 
 
 def ways_of(step: Step) -> Iterator[tuple[str, str, Target]]:
@@ -250,3 +250,19 @@ def paths_of(book: Runbook, procedure: str) -> Paths:
     if found is None:
         found = book.memo[key] = Paths(book, book.procedures[procedure])
     return found
+
+
+def called_by(book: Runbook, procedure: str) -> frozenset[str]:
+    """Return a procedure and all that it calls, near and far."""
+    key = ("called", procedure)
+    known: frozenset[str] | None = book.memo.get(key)
+    if known is None:
+        found = {procedure}
+        left = [procedure]
+        while left:
+            for step in book.procedures[left.pop()].steps:
+                if step.call and step.call not in found:
+                    found.add(step.call)
+                    left.append(step.call)
+        known = book.memo[key] = frozenset(found)
+    return known

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sopkit.definition.runbook import Runbook
+from sopkit.verify.cut import MOST
 from sopkit.verify.layout import Layout, layout_of
+from sopkit.verify.paths import called_by
 from sopkit.verify.play import begin, calm_move, finishable, moves, passing, returned
 from sopkit.verify.stand import Ended, Move, Position, calling, dropped
 
-__all__ = ["MOST", "Done", "Found", "Stand", "search"]
-
-MOST = 100_000
-"""How many doings are tried before the search is cut short: a second or two of them."""
+__all__ = ["Done", "Found", "Stand", "search"]
 
 Stand = tuple[Position | Ended, ...]
 """Where every track stands."""
@@ -189,22 +188,6 @@ class _Search:
 
 def _with(stand: Stand, number: int, here: Position | Ended) -> Stand:
     return (*stand[:number], here, *stand[number + 1 :])
-
-
-def called_by(book: Runbook, procedure: str) -> frozenset[str]:
-    """Return a procedure and all that it calls, near and far."""
-    key = ("called", procedure)
-    known: frozenset[str] | None = book.memo.get(key)
-    if known is None:
-        found = {procedure}
-        left = [procedure]
-        while left:
-            for step in book.procedures[left.pop()].steps:
-                if step.call and step.call not in found:
-                    found.add(step.call)
-                    left.append(step.call)
-        known = book.memo[key] = frozenset(found)
-    return known
 
 
 def endings(book: Runbook, procedure: str, most: int) -> frozenset[Ended]:

@@ -1,4 +1,4 @@
-"""Pages of the codes on variants of other runbooks (SOP211 to SOP215, SOP505, SOP506)."""
+"""Pages of the codes on variants of other runbooks (SOP211 to SOP215, SOP505)."""
 
 from __future__ import annotations
 
@@ -62,12 +62,4 @@ page(
     "extends: other\n",
     _NEW,
     {**_BESIDE, "other.yaml": "sop: 1\nid: other\ntitle: 另一个\nextends: example\n"},
-)
-page(
-    "SOP506",
-    "一个流程手册只能从一个继承；再要别的，用 use 引入。",
-    "A runbook extends one other; what else it needs it brings in with use.",
-    "extends: [base]\n",
-    _NEW,
-    _BESIDE,
 )

@@ -51,7 +51,6 @@ from sopkit.loader.rules.shape import (
 from sopkit.loader.rules.variant import (
     CHANGED,
     EXTENDS_CYCLE,
-    EXTENDS_FORM,
     NO_PLACE,
     NOTHING_CHANGED,
     SAY_HOW,
@@ -111,7 +110,6 @@ __all__ = [
     "EXPRESSION",
     "EXPRESSION_NAME",
     "EXTENDS_CYCLE",
-    "EXTENDS_FORM",
     "FULL_COLON",
     "FULL_MARK",
     "ID_NOT_STEM",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit.finding import Severity
 from sopkit.loader.rules.rule import Profile, rule
 
-__all__ = ["CHANGED", "EXTENDS_CYCLE", "EXTENDS_FORM", "NOTHING_CHANGED", "NO_PLACE", "SAY_HOW", "STRAY"]
+__all__ = ["CHANGED", "EXTENDS_CYCLE", "NOTHING_CHANGED", "NO_PLACE", "SAY_HOW", "STRAY"]
 
 NOTHING_CHANGED = rule(
     "SOP211",
@@ -40,9 +40,3 @@ CHANGED = rule(
     Profile.STRICT,
 )
 EXTENDS_CYCLE = rule("SOP505", "extends-cycle", "文件互相继承：{chain}", "the files extend each other: {chain}")
-EXTENDS_FORM = rule(
-    "SOP506",
-    "extends-one",
-    "extends 只能写一个流程手册的 id 或路径",
-    "extends takes the id or path of one runbook",
-)

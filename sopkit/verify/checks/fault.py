@@ -7,7 +7,6 @@ from sopkit.definition.step import TargetKind
 from sopkit.verify.look import Look
 from sopkit.verify.paths import ways_of
 from sopkit.verify.rules import fault as rules
-from sopkit.verify.search import called_by
 
 __all__ = ["check_faults"]
 
@@ -41,7 +40,7 @@ def _suspended(look: Look, fault: Fault) -> set[str]:
 
 def _needs_suspended(look: Look, fault: Fault) -> None:
     held = {name for name in _suspended(look, fault) if not look.book.procedures[name].beside}
-    for name in called_by(look.book, f"fault:{fault.id}"):
+    for name in look.called_by(f"fault:{fault.id}"):
         for step in look.book.procedures[name].steps:
             if step.call in held and step.blocks:
                 most = look.book.procedures[step.call].at_most
@@ -59,7 +58,7 @@ def _needs_suspended(look: Look, fault: Fault) -> None:
 def _raises(look: Look, fault: str) -> dict[str, tuple[str, str, str]]:
     """Return the faults that the handling of *fault* may raise: where, at which step, under which key."""
     found: dict[str, tuple[str, str, str]] = {}
-    for name in called_by(look.book, f"fault:{fault}"):
+    for name in look.called_by(f"fault:{fault}"):
         for step in look.book.procedures[name].steps:
             for key, _, target in ways_of(step):
                 if target.kind is TargetKind.RAISE and target.id:

@@ -9,8 +9,6 @@ from sopkit.finding import Related
 from sopkit.verify.look import Look
 from sopkit.verify.paths import ways_of
 from sopkit.verify.rules import flow as rules
-from sopkit.verify.search import endings
-from sopkit.verify.stand import Ended
 
 __all__ = ["check_flow"]
 
@@ -138,15 +136,13 @@ def _answers(look: Look, name: str, step: Step, called: str) -> None:
     """Note the ways in which what is called may end that the step's answers leave out."""
     if not step.outcomes or called not in look.book.procedures:
         return
+    from sopkit.verify.search import endings  # its classes cost an import that most files need not pay
+
     named = {outcome.name for outcome in step.outcomes}
     missing: dict[str, None] = {}
     for end in sorted(endings(look.book, called, _FEW)):
-        if not _answered(end, named):
+        if end.outcome not in named and end.status not in named:
             missing[end.outcome or end.status] = None
     for ending in missing:
         span = look.places.step(name, step.id, "outcomes")
         look.note(rules.CALL_ANSWER, span, step=step.id, procedure=called, ending=ending)
-
-
-def _answered(end: Ended, named: set[str]) -> bool:
-    return end.outcome in named or end.status in named
