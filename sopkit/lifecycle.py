@@ -13,9 +13,9 @@ replay, diagrams, and the answer to "what is legal now".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ class Lifecycle(Generic[S]):
         self.triggers: tuple[str, ...] = tuple(dict.fromkeys(t for row in table.values() for t in row))
         # The machine knows plain text: it treats enum members by their name, three times slower.
         self._member: dict[str, S] = {status.value: status for status in table}
+        self._answers: dict[tuple[S, str], S | None] = {}
 
     def next(self, status: S, trigger: str) -> S | None:
         """Return the status after *trigger*, or ``None`` where the table has no such cell."""
@@ -134,29 +135,28 @@ class Lifecycle(Generic[S]):
         """
         Like `next`, by the machine: what a live command asks.
 
-        Runs the machine's own transition for that cell. Looking it up by the
-        event's name each time would take half as long again.
+        The machine has no guards, so it answers a cell the same for ever; it
+        is asked once for each, and its answer remembered.
         """
-        way = self._ways.get((status, trigger))
-        if way is None:
+        cell = (status, trigger)
+        try:
+            return self._answers[cell]
+        except KeyError:
+            after = self._answers[cell] = self._ask(status, trigger)
+            return after
+
+    def _ask(self, status: S, trigger: str) -> S | None:
+        from transitions import MachineError
+
+        event = self.machine.events.get(trigger)
+        if event is None:
             return None
-        transition, event_data = way
-        cursor = Cursor(transition.source)
-        transition.execute(event_data(cursor, (), {}))
+        cursor = Cursor(status.value)
+        try:
+            event.trigger(cursor)
+        except MachineError:
+            return None
         return self._member[cursor.state]
-
-    @cached_property
-    def _ways(self) -> Mapping[tuple[S, str], tuple[Any, Callable[..., Any]]]:
-        """For each cell, the machine's transition, and what makes the event data that it runs on."""
-        from transitions import EventData
-
-        machine = self.machine
-        ways: dict[tuple[S, str], tuple[Any, Callable[..., Any]]] = {}
-        for name, event in machine.events.items():
-            for source, transitions in event.transitions.items():
-                state = machine.get_state(source)
-                ways[self._member[source], name] = (transitions[0], partial(EventData, state, event, machine))
-        return ways
 
     @cached_property
     def machine(self) -> Machine:
