@@ -44,11 +44,19 @@ def route(
     return []
 
 
-def failed(state: RunState, activity: ActivityState, key: str, why: str, now: datetime, by: str) -> list[ev.Event]:
+def failed(
+    state: RunState,
+    activity: ActivityState,
+    key: str,
+    why: str,
+    now: datetime,
+    by: str,
+    record: Mapping[str, Value] = _NOTHING,
+) -> list[ev.Event]:
     """Return what a failure of the step comes to by the runbook: tried again, gone elsewhere, or left open."""
     rule = activity.index.steps[key].on_fail
     retries = state.number(rule.retry, activity) if rule else 0
-    return failure(state, activity, key, why, rule.then if rule else None, now, by, retries=retries)
+    return failure(state, activity, key, why, rule.then if rule else None, now, by, record, retries=retries)
 
 
 def failure(

@@ -108,8 +108,11 @@ def _called(case: Case, activity: ActivityState, key: str, step: Step) -> None:
 
 
 def _unexpected(case: Case, activity: ActivityState, key: str, step: Step, record: dict[str, Value]) -> list[ev.Event]:
-    """Fail a step whose record is not what was expected, and do what the runbook says then."""
-    return failure(case.state, activity, key, f"{step.expect}", step.otherwise, case.now, case.command.by, record)
+    """Fail a step whose record is not what was expected: its ``else`` at once, or like any failure without one."""
+    why, now, by = f"{step.expect}", case.now, case.command.by
+    if step.otherwise is None:
+        return failed(case.state, activity, key, why, now, by, record)
+    return failure(case.state, activity, key, why, step.otherwise, now, by, record)
 
 
 def fail_step(case: Case, command: cm.FailStep) -> list[ev.Event]:

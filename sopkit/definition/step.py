@@ -79,7 +79,11 @@ class Outcome:
 
 @frozen
 class OnFail:
-    """After a failure: try again up to ``retry`` times, then go to ``then`` (or stay open)."""
+    """
+    After a failure: try again up to ``retry`` times, then go to ``then`` (or stay open).
+
+    A broken ``expect`` is a failure, too, unless the step's ``else`` says where it goes at once.
+    """
 
     retry: int | ParamRef = 0
     then: Target | None = None

@@ -289,6 +289,59 @@ def test_an_expectation_that_is_broken_fails_the_step(room: Begin) -> None:
     assert show.legal() == ["end"]
 
 
+BROKEN = """
+procedures:
+  price:
+    title: 开价
+    steps:
+      - {{id: list, role: 中控, record: {{units: int}}, expect: "units > 0", {rule}}}
+      - {{id: end, role: 主播}}
+      - {{id: spare, role: 场控}}
+faults:
+  wrong: {{title: 错了, severity: P0, first: 中控, interrupts: activity, handling: {{steps: [{{id: fix, role: 中控}}]}}}}
+"""
+
+
+def breaking(room: Begin, rule: str, times: int = 1) -> Room:
+    """Open 开价 and record so often what was not expected."""
+    show = room(BROKEN.format(rule=rule))
+    show.run.open("price", by="小李")
+    for _ in range(times):
+        show.run.complete("list", by="小李", record={"units": 0})
+    return show
+
+
+def test_a_broken_expectation_is_a_failure_like_any_other(room: Begin) -> None:
+    """Without an else of its own it is tried again as often as on_fail says, and then goes where on_fail says."""
+    rule = "on_fail: {retry: 1, then: raise wrong}"
+    show = breaking(room, rule)
+    assert (show.status("price#1", "list"), show.run.state.faults) == ("failed", {})
+    assert show.step("price#1", "list").record == {"units": 0}, "what was recorded is kept with the failure"
+    show = breaking(room, rule, 2)
+    assert list(show.run.state.faults) == ["wrong#1"]
+    show = breaking(room, "on_fail: {then: spare}")
+    assert show.legal() == ["spare"]
+
+
+def test_a_reported_failure_and_a_broken_expectation_use_up_the_same_retries(room: Begin) -> None:
+    """An attempt is an attempt, however it failed."""
+    show = breaking(room, "on_fail: {retry: 1, then: spare}")
+    show.run.fail("list", "后台打不开", by="小李")
+    assert show.legal() == ["spare"]
+
+
+def test_else_comes_before_on_fail(room: Begin) -> None:
+    """A wrong price is a fault at once, though a back end that does not answer is tried again."""
+    rule = "else: raise wrong, on_fail: {retry: 1, then: spare}"
+    show = breaking(room, rule)
+    assert list(show.run.state.faults) == ["wrong#1"]
+    show = breaking(room, rule, 0)
+    show.run.fail("list", "后台打不开", by="小李")
+    assert (show.status("price#1", "list"), show.run.state.faults) == ("failed", {})
+    show.run.fail("list", "还是打不开", by="小李")
+    assert show.legal() == ["spare"]
+
+
 def test_a_cut_call_does_not_count_as_done(room: Begin) -> None:
     """A step without outcomes fails when its call is cut, and its on_fail says what then; else it stays open."""
     show = room("""

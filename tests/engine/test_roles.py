@@ -263,6 +263,28 @@ def test_challenge_and_response(room: Begin) -> None:
     show.run.complete("announce", by="小美")
 
 
+def test_what_failed_is_asked_again(room: Begin) -> None:
+    """A new try begins with the question: the desk does not answer what nobody asked this time."""
+    show = room(
+        ASKED.replace("units: int", "units: {type: int, min: 0}").replace(
+            "record:", "expect: units > 0\n        record:"
+        ),
+        live=False,
+    )
+    for fail in (
+        lambda: show.run.fail("link", "后台打不开", by="小李"),
+        lambda: show.run.complete("link", by="小李", record={"units": 0}),
+    ):
+        show.run.begin("link", by="小美")
+        fail()
+        assert show.status("call#1", "link") == "failed"
+        assert [(c.command, c.roles) for c in show.run.legal()] == [("StartStep", ("host",))]
+        assert refusals(lambda: show.run.complete("link", by="小李", record={"units": 5})) == ["not-asked"]
+        assert [item.command for item in show.run.board(role="host").mine_now] == ["StartStep"]
+    show.run.begin("link", by="小美")
+    show.run.complete("link", by="小李", record={"units": 5})
+
+
 def test_who_runs_the_show_is_named(room: Begin) -> None:
     """Phases are entered, runs held, aborted and closed only by the roles that the runbook names."""
     show = room(TRACKS.replace("phases:\n", "phases:\n  pre: {title: 播前}\n"), live=False)

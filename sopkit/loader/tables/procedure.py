@@ -45,7 +45,12 @@ _STEP = (
     Key("call", Ref("procedure"), "调用的流程", "the procedure that it calls"),
     Key("on_fail", Nested("on_fail"), "没做成时怎么办", "what follows a failure"),
     Key("expect", When("step"), "做完时应当成立的条件", "what must hold when it is done"),
-    Key("else", Way(), "条件不成立时往哪里走", "where the flow goes if it does not"),
+    Key(
+        "else",
+        Way(),
+        "条件不成立时马上往哪里走；不写就按 on_fail",
+        "where the flow goes at once if it does not; else as on_fail says",
+    ),
     Key("within", Length(), "限时", "how soon it is due"),
     Key("at", Moment(), "什么时候做", "when it is due"),
     Key("every", Nested("every"), "多久重复一次", "how often it comes back"),
