@@ -82,7 +82,7 @@ def written(field: Field, product: str | None) -> Value:
         ValueType.LIST: ("好",),
         ValueType.BOOL: True,
         ValueType.CHOICE: field.choices[0] if field.choices else "",
-        ValueType.DURATION: timedelta(minutes=30),
+        ValueType.DURATION: timedelta(hours=2),
         ValueType.MONEY: Decimal(low),
         ValueType.NUMBER: Decimal(low),
         ValueType.INT: int(low),

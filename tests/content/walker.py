@@ -317,7 +317,7 @@ class Walk:
             ValueType.LIST: (("好",),),
             ValueType.BOOL: (True, False),
             ValueType.CHOICE: f.choices,
-            ValueType.DURATION: (timedelta(minutes=30),),
+            ValueType.DURATION: (timedelta(hours=2), timedelta(minutes=30)),
         }
         values = plain.get(f.type)
         if values is None:

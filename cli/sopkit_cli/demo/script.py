@@ -61,7 +61,7 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
     "bag-publish": ("有人中奖",),
     "coupon-set": ("补好了",),
     "complaint-route": ("当场已解决",),
-    "review-approve": ("放行",),
+    "review-verdict": ("可以放行",),
 }
 """What is chosen, round by round; the last one stands for what comes after."""
 
