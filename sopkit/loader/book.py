@@ -12,7 +12,8 @@ from sopkit.definition.runbook import May, Phase, Runbook, Source
 from sopkit.definition.value import ParamRef
 from sopkit.finding import Finding, Related, Severity
 from sopkit.loader import rules
-from sopkit.loader.draft import SHARED, Draft, read_draft
+from sopkit.loader.draft import SHARED, Draft
+from sopkit.loader.drafting import read_draft
 from sopkit.loader.files import File, Files
 from sopkit.loader.flow import check_flow
 from sopkit.loader.item import Item
@@ -113,16 +114,18 @@ class _Merged:
         self.parts: dict[str, dict[str, Any]] = {}
         self.owner: dict[str, dict[str, Draft]] = {}
         for part in SHARED:
-            self.owner[part] = self._owners(main, part)
+            self.owner[part] = self._owners(main, part, {})
             self.parts[part] = {
                 name: draft.made[part][name] for name, draft in self.owner[part].items() if name in draft.made[part]
             }
 
-    def _owners(self, draft: Draft, part: str) -> dict[str, Draft]:
+    def _owners(self, draft: Draft, part: str, known: dict[str, dict[str, Draft]]) -> dict[str, Draft]:
         """Return which draft has the say on each id of *part*, noting every clash once, where it arises."""
-        owners = dict.fromkeys(draft.items[part], draft)
+        if draft.file.name in known:
+            return known[draft.file.name]
+        owners = known[draft.file.name] = dict.fromkeys(draft.items[part], draft)
         for used in draft.used:
-            for name, owner in self._owners(used, part).items():
+            for name, owner in self._owners(used, part, known).items():
                 held = owners.setdefault(name, owner)
                 if held is owner:
                     continue

@@ -1,41 +1,21 @@
-"""Draft: one runbook file read, together with those that it uses, before names are checked across them."""
+"""Draft: one runbook file as it was read, together with those that it uses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from sopkit.definition.measure import Diagnosis
 from sopkit.definition.runbook import May, Scenario
-from sopkit.definition.step import Step
-from sopkit.loader import rules
-from sopkit.loader.complaints import FOUND, nothing
-from sopkit.loader.files import File, Files
+from sopkit.loader.files import File
 from sopkit.loader.item import Item
-from sopkit.loader.nodes import Kind, Node, parse
-from sopkit.loader.parts import (
-    cue_of,
-    diagnosis_of,
-    fault_of,
-    gate_of,
-    measure_of,
-    phase_of,
-    role_of,
-    scenario_of,
-    signal_of,
-)
-from sopkit.loader.reader import read_item
-from sopkit.loader.reading import Reading, Seating, hint
-from sopkit.loader.roles import Cast
-from sopkit.loader.steps import procedure_of, steps_of
+from sopkit.loader.nodes import Node
+from sopkit.loader.reading import Reading, Seating
 from sopkit.loader.text import Text
-from sopkit.loader.trees import pairs_of
-from sopkit.loader.values import param_of
-from sopkit.loader.variant import Change, Laying
-from sopkit.near import near
+from sopkit.loader.variant import Change
 from sopkit.role import Role
 
-__all__ = ["SHARED", "Draft", "read_draft"]
+__all__ = ["SHARED", "Draft"]
 
 SHARED: dict[str, tuple[str, str]] = {
     "params": ("参数", "param"),
@@ -48,15 +28,6 @@ SHARED: dict[str, tuple[str, str]] = {
 }
 """The parts that `use` brings in, and what one of each is called."""
 
-_MAKERS: dict[str, Callable[[Reading, Item], Any]] = {
-    "params": param_of,
-    "signals": signal_of,
-    "gates": gate_of,
-    "cues": cue_of,
-    "measures": measure_of,
-    "phases": phase_of,
-}
-
 
 class Draft:
     """
@@ -68,6 +39,7 @@ class Draft:
     ``bases``, and its items are read from the two laid over each other.
     ``changes`` tell what was changed, ``removed`` what was taken away of
     what comes with `use`, ``overrides`` what stands there instead of it.
+    ``origin`` is what is kept of it for other runbooks, if anything is.
     """
 
     def __init__(self, file: File, text: Text) -> None:
@@ -89,6 +61,7 @@ class Draft:
         self.diagnoses: tuple[Diagnosis, ...] = ()
         self.scenarios: tuple[Scenario, ...] = ()
         self.may: May | None = None
+        self.origin: Draft | None = None
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -97,196 +70,20 @@ class Draft:
 
     def all(self) -> tuple[Draft, ...]:
         """Return this draft and every one that it uses, each once, this one first."""
-        found: dict[str, Draft] = {self.file.name: self}
-        for used in self.used:
-            for draft in used.all():
-                found.setdefault(draft.file.name, draft)
+        found: dict[str, Draft] = {}
+        left = [self]
+        while left:
+            draft = left.pop()
+            if draft.file.name not in found:
+                found[draft.file.name] = draft
+                left += reversed(draft.used)
         return tuple(found.values())
 
-
-def read_draft(file: File, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...] = ()) -> Draft:
-    """Return *file* read, and what it uses; *known* holds the drafts that were read already."""
-    text = file.text()
-    cast.join(files.roles_of(file))
-    draft = known[file.name] = Draft(file, text)
-    reading = draft.reading
-    root, findings = parse(text)
-    reading.findings += [*text.findings, *findings]
-    draft.root = root
-    if root is None:
+    def again(self, file: File, used: list[Draft]) -> Draft:
+        """Return a copy for another runbook, which may be found wrong in that one without this one being so."""
+        draft = copy(self)
+        draft.file, draft.used, draft.origin = file, used, self
+        draft.reading = copy(self.reading)
+        draft.reading.findings = list(self.reading.findings)
+        draft.overrides = dict(self.overrides)
         return draft
-    whole = root
-    if root.kind is Kind.MAP:
-        whole = _whole(draft, file, root, files, cast, known, chain)
-        _seat(draft, next((value for key, value in whole.value if key.value == "roles"), None), cast)
-    draft.item = item = read_item(reading, whole, "runbook", whole, "")
-    if item is not None:
-        _head(draft, item)
-        _make(draft, item)
-    return draft
-
-
-def _whole(
-    draft: Draft, file: File, root: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
-) -> Node:
-    """Return the tree of *file* laid over what it extends and uses, as far as that can be read."""
-    chain = (*chain, file.name)
-    own = pairs_of(root)
-    below: Node | None = None
-    if "extends" in own:
-        below = _base(draft, file, own["extends"][1], files, cast, known, chain)
-    if "use" in own:
-        _use(draft, file, own["use"][1], files, cast, known, chain)
-    laying = Laying(draft.reading)
-    laying.lost = "extends" in own and below is None
-    whole = root if below is None else laying.over(below, root)
-
-    def used(part: str, name: str) -> tuple[Node, Node] | None:
-        return next(
-            (
-                (one.items[part][name].anchor, one.items[part][name].node)
-                for top in draft.used
-                for one in top.all()
-                if part in one.items and name in one.items[part]
-            ),
-            None,
-        )
-
-    whole = laying.settle(whole, used, draft.removed)
-    draft.changes += laying.changes
-    return whole
-
-
-def _base(
-    draft: Draft, file: File, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
-) -> Node | None:
-    """Return the tree of the runbook that *file* extends, itself laid over what it extends."""
-    reading = draft.reading
-    if node.kind is not Kind.TEXT or node.empty:
-        return None  # the reader says what is wrong with it
-    found = files.runbook(node.value, file)
-    if found is None:
-        reading.note(rules.NO_RUNBOOK, node.span, name=node.value, **hint(near(node.value, files.runbook_ids())))
-        return None
-    if found.name in chain:
-        reading.note(rules.EXTENDS_CYCLE, node.span, chain=_ring(chain, found))
-        return None
-    cast.join(files.roles_of(found))
-    text = found.text()
-    draft.bases.append((found, text))
-    root, findings = parse(text)
-    reading.findings += [*text.findings, *findings]
-    if root is None or root.kind is not Kind.MAP:
-        return None
-    return _whole(draft, found, root, files, cast, known, chain)
-
-
-def _ring(chain: tuple[str, ...], file: File) -> str:
-    ids = [name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in chain[chain.index(file.name) :]]
-    return " → ".join((*ids, file.id))
-
-
-def _use(
-    draft: Draft, home: File, node: Node, files: Files, cast: Cast, known: dict[str, Draft], chain: tuple[str, ...]
-) -> None:
-    reading = draft.reading
-    for one in node.value if node.kind is Kind.LIST else (node,):
-        if one.kind is not Kind.TEXT or one.empty:
-            continue  # the reader says what is wrong with it
-        file = files.runbook(one.value, home)
-        if file is None:
-            hints = hint(near(one.value, files.runbook_ids()))
-            reading.note(rules.NO_RUNBOOK, one.span, name=one.value, **hints)
-        elif file.name in chain:
-            reading.note(rules.USE_CYCLE, one.span, chain=_ring(chain, file))
-        else:
-            used = known.get(file.name) or read_draft(file, files, cast, known, chain)
-            if used.file != file:
-                place = used.file.shown
-                what = {"what": "流程手册", "what_en": "runbook", "id": file.id, "place": place}
-                reading.note(rules.DUPLICATE_ID, one.span, **what)
-            elif used not in draft.used:
-                draft.used.append(used)
-
-
-def _seat(draft: Draft, node: Node | None, cast: Cast) -> None:
-    """Read `roles`, and let the reading know everyone who can be named."""
-    reading = draft.reading
-    inline: dict[str, Role] = {}
-    listed: list[Node] = []
-    if node is not None and node.kind is Kind.MAP:
-        for key, value in node.value:
-            listed.append(key)
-            item = None if value.empty else read_item(reading, value, "role", key, key.value)
-            if item is not None:
-                inline[key.value] = role_of(item, key.value)
-    elif node is not None and not node.empty:
-        listed = [one for one in (node.value if node.kind is Kind.LIST else [node]) if _is_name(reading, one)]
-    for used in draft.used:
-        for name, seat in used.inline.items():
-            inline.setdefault(name, seat)
-    draft.inline = inline
-    cast.seat(reading.seating, inline)
-    if listed:
-        found = [role for one in listed if (role := reading.role(one)) is not None]
-        draft.listed = tuple(dict.fromkeys(found))
-
-
-def _is_name(reading: Reading, node: Node) -> bool:
-    """Whether an entry of the list of roles can be a name; note it where it cannot."""
-    if node.kind is not Kind.TEXT:
-        zh, en = FOUND[node.kind]
-        reading.note(rules.NOT_A_TEXT, node.span, key="roles", found=zh, found_en=en)
-    elif node.empty:
-        nothing(reading, node, "roles")
-    return node.kind is Kind.TEXT and not node.empty
-
-
-def _head(draft: Draft, item: Item) -> None:
-    reading = draft.reading
-    if item.get("sop", "1") != "1":
-        reading.note(rules.WRONG_FORMAT, item.nodes["sop"].span, text=item.get("sop")[:20])
-    if item.get("id", draft.file.id) != draft.file.id:
-        reading.note(rules.ID_NOT_STEM, item.nodes["id"].span, id=item.get("id"), stem=draft.file.id)
-    may: Item | None = item.get("may")
-    if may is not None:
-        draft.may = May(**may.values)
-
-
-def _make(draft: Draft, item: Item) -> None:
-    """Make every part of the file."""
-    reading = draft.reading
-    for part in draft.items:
-        draft.items[part] = item.get(part, {})
-        _stray(reading, part, draft.items[part])
-    for part, maker in _MAKERS.items():
-        for name, one in draft.items[part].items():
-            reading.inside = (part, name)
-            made = maker(reading, one)
-            reading.inside = ("", "")
-            if made is not None:
-                draft.made[part][name] = made
-    for name, one in draft.items["procedures"].items():
-        draft.steps[name], steps = steps_of(reading, one)
-        draft.made["procedures"][name] = procedure_of(reading, one, steps)
-    for name, one in draft.items["faults"].items():
-        handling = one.get("handling")
-        handled: tuple[Step, ...] = ()
-        if handling is not None:
-            draft.steps[f"fault:{name}"], handled = steps_of(reading, handling)
-        fault = fault_of(reading, one, handled)
-        if fault is not None:
-            draft.made["faults"][name] = fault
-    _stray(reading, "scenarios", {str(n): one for n, one in enumerate(item.get("scenarios", ()))})
-    draft.diagnoses = tuple(made for one in item.get("diagnoses", ()) if (made := diagnosis_of(one)) is not None)
-    scenarios = (scenario_of(reading, one) for one in item.get("scenarios", ()))
-    draft.scenarios = tuple(scenario for scenario in scenarios if scenario is not None)
-
-
-def _stray(reading: Reading, part: str, items: dict[str, Item]) -> None:
-    """Note the keys of a change where there is nothing to change."""
-    keys = ("change", "remove", "without", *(("override",) if part == "phases" else ()))
-    for item in items.values():
-        for key in keys:
-            if item.has(key):
-                reading.note(rules.STRAY, item.span(key), key=key)

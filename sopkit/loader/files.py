@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from attrs import frozen
@@ -13,6 +14,9 @@ from sopkit.loader import rules
 from sopkit.loader.text import Text, checked, decode
 
 __all__ = ["DiskFile", "File", "Files", "HeldFile", "OnDisk", "Pinned", "PinnedFile"]
+
+_decoded = lru_cache(maxsize=128)(decode)
+_checked = lru_cache(maxsize=128)(checked)
 
 
 class File(Protocol):
@@ -35,6 +39,10 @@ class File(Protocol):
 
     def text(self) -> Text:
         """Return its text, with what is wrong with its bytes noted in it."""
+        ...
+
+    def shared(self) -> Text:
+        """Return its text, the same one for as long as the file stays the same; for a file that others use."""
         ...
 
 
@@ -81,6 +89,13 @@ class DiskFile:
 
     def text(self) -> Text:
         """Return its text; a file that cannot be read is a finding like any other."""
+        return self._by(decode)
+
+    def shared(self) -> Text:
+        """Return its text, the same one for as long as its bytes stay the same."""
+        return self._by(_decoded)
+
+    def _by(self, decoding: Callable[[bytes, str], Text]) -> Text:
         try:
             raw = self.entry.read()
         except OSError as error:
@@ -90,7 +105,7 @@ class DiskFile:
             args = {"hint": "", "hint_en": ""} if rule is rules.NO_FILE else {"why": why}
             text.findings.append(rule.at(text.span(0, 0), name=self.shown, **args))
             return text
-        return decode(raw, self.shown)
+        return decoding(raw, self.shown)
 
 
 @frozen
@@ -100,6 +115,10 @@ class HeldFile(DiskFile):
     held: Text
 
     def text(self) -> Text:
+        """Return the text at hand."""
+        return self.held
+
+    def shared(self) -> Text:
         """Return the text at hand."""
         return self.held
 
@@ -153,6 +172,10 @@ class PinnedFile:
     def text(self) -> Text:
         """Return its text."""
         return checked(self.source.text, self.source.name)
+
+    def shared(self) -> Text:
+        """Return its text, the same one each time."""
+        return _checked(self.source.text, self.source.name)
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from sopkit.loader import rules
 from sopkit.loader.draft import Draft
@@ -43,6 +44,11 @@ class Names:
                 items = draft.steps.get(prefix + name, ())
                 self.steps[prefix + name] = {item.id: item for item in items}
                 self.fields[prefix + name] = tuple(field for item in items for field in _fields(item))
+
+    @cached_property
+    def everywhere(self) -> Collection[str]:
+        """What a gate may read, which may stand in any procedure: every field there is."""
+        return {"round", *(field for fields in self.fields.values() for field in fields)}
 
     def stands(self, draft: Draft, inside: tuple[str, str]) -> bool:
         """Whether what *draft* says of an item holds, and neither another file's nor nothing stands in its place."""

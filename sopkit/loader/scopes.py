@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
 
 from sopkit import expression, script
 from sopkit.definition.stock import READABLE
@@ -49,16 +48,10 @@ def _scope(formula: Formula, names: Names) -> tuple[Collection[str], Collection[
     if formula.scope == "diagnosis":
         return names.measures, (), ()
     if formula.scope == "gate":
-        return _everywhere(names), (), ()
+        return names.everywhere, (), ()
     if formula.scope == "open":
         return (), (), ()
     return (*names.fields.get(formula.procedure, ()), "round"), (), ()
-
-
-@cache
-def _everywhere(names: Names) -> Collection[str]:
-    """Return every field there is: a gate may stand in any procedure."""
-    return {"round", *(field for fields in names.fields.values() for field in fields)}
 
 
 def _script(draft: Draft, template: Formula, names: Names, roots: Mapping[str, Collection[str] | None]) -> None:
