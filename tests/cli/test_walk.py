@@ -59,7 +59,7 @@ def moves() -> list[Move]:
         *round_of_hold_order(desk="小李", undo=True),
         ("begin countdown --by 小美", lambda r: r.begin("countdown", by="小美")),
         *countdown(desk="小李"),
-        ("do again --by 阿杰 --outcome 收", lambda r: r.complete("again", by="阿杰", outcome="收")),
+        ("do sold-out --by 小美", lambda r: r.complete("sold-out", by="小美")),
         (
             "product A01 --set stock_sellable=0 --reason 卖完 --by 阿杰",
             lambda r: r.update_product("A01", {"stock_sellable": 0}, "卖完", by="阿杰"),

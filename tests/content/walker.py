@@ -11,12 +11,13 @@ from attrs import evolve, field, frozen, mutable
 
 from sopkit import commands as cm
 from sopkit.clock import HandClock
-from sopkit.definition.product import Product
+from sopkit.definition.product import RELEASED, Product
 from sopkit.definition.runbook import Phase, Runbook
 from sopkit.definition.step import Outcome, Step
 from sopkit.definition.value import Field, Value, ValueType
 from sopkit.errors import RefusedError
 from sopkit.expression import evaluate, names_in
+from sopkit.ledger import ledger_of
 from sopkit.refusal import Choice
 from sopkit.run import Run, start
 from sopkit.scope import names_for, product_of
@@ -291,8 +292,14 @@ class Walk:
         """Return which of the later conditions that read this record would hold."""
         written = {f.id for f in fields}
         names = {**names_for(self.run.state, activity, record), "product": product_of(self.run.state, activity, key)}
-        later = (other.when for other in activity.index.procedure.steps if other is not step and other.when)
-        return [bool(evaluate(when, names)) for when in later if written.intersection(names_in(when))]
+        later = [other.when for other in activity.index.procedure.steps if other is not step and other.when]
+        told = [bool(evaluate(when, names)) for when in later if written.intersection(names_in(when))]
+        read = " ".join(name for when in later for name in names_in(when))
+        ledger = ledger_of(self.run.state, HELD.id)
+        if RELEASED in record and "stock." in read and ledger is not None:
+            # What is released is counted only once it is done.
+            told.append(int(str(record[RELEASED])) >= (ledger.held or 0))
+        return told
 
     def _met(self, activity: ActivityState, key: str, step: Step, record: Mapping[str, Value]) -> bool:
         state = self.run.state
