@@ -99,7 +99,7 @@ def test_hold_order_runs_alone(books: dict[str, Runbook]) -> None:
 
 
 def test_hold_order_has_its_seven_steps(show: Runbook) -> None:
-    """憋单 is the seven steps of the manual in their order, what they promise, the word that all is out, and one way out that apologises."""
+    """憋单 is the seven steps of the manual in order, their promise, the word that all is out, and an apology."""
     hold = show.procedures["hold-order"]
     assert [step.id for step in hold.steps] == [
         "selling-points",
