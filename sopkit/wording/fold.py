@@ -8,6 +8,7 @@ from unicodedata import category, normalize
 from attrs import frozen
 
 from sopkit.script import places_in
+from sopkit.wording.spellings import LOOK_ALIKES, respelt
 from sopkit.wording.traditional import SIMPLIFIED
 
 __all__ = ["ENDERS", "HOLE", "Folded", "fold", "folded_chars"]
@@ -20,11 +21,13 @@ ENDERS = "。.!?;…\n"
 _HAN = "\u3400-\u9fff"
 # Put between characters to get past a word list; between two words of Latin, or digits, they mean something.
 _SEPARATORS = r"[ \t\u00a0*\u00b7\u2022.\-_~^|='`#@&\u25cf\u25a0\u2605\u2606\u25b3\u2605\u3000]{1,3}"
+_SIGNS = "❤♥➕"
 _BETWEEN = re.compile(
-    rf"(?<=[{_HAN}]){_SEPARATORS}(?=[{_HAN}0-9a-z{HOLE}])|(?<=[0-9a-z{HOLE}%]){_SEPARATORS}(?=[{_HAN}])"
+    rf"(?<=[{_HAN}{_SIGNS}]){_SEPARATORS}(?=[{_HAN}{_SIGNS}0-9a-z{HOLE}])"
+    rf"|(?<=[0-9a-z{HOLE}%]){_SEPARATORS}(?=[{_HAN}{_SIGNS}])"
 )
 _SPELT = re.compile(rf"[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}")
-_SAYING = f"❤♥➕{HOLE}"
+_SAYING = f"{_SIGNS}{HOLE}"
 """Pictures that stand for a word, or for what is left open; any other is only put between to be looked at."""
 _QUOTES = re.compile(r"[\u201c\u201d\u2018\u2019\"「」『』【】\[\]]")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
@@ -37,9 +40,10 @@ class _Table(dict[int, str]):
         char = chr(code)
         folded = normalize("NFKC", char).lower()
         folded = SIMPLIFIED.get(folded, folded)
+        folded = LOOK_ALIKES.get(folded, folded)
         if category(char) in ("Cf", "Mn", "Me") or "\ufe00" <= char <= "\ufe0f":
             folded = "\x00"
-        elif category(char) == "So" and char not in _SAYING:
+        elif category(char) == "So" and char not in _SAYING and not (len(folded) == 1 and folded.isalpha()):
             folded = " "
         elif len(folded) != 1 or char == "…":
             folded = char
@@ -60,19 +64,19 @@ class Folded:
     """
     A line as the rules see it.
 
-    ``text`` is folded; ``places`` has the offset in the original of each of
-    its characters, or is empty where they are the same.
+    ``text`` is folded; ``places`` has where each of its characters begins and
+    ends in the original, or is empty where that is the same.
     """
 
     text: str
     original: str
-    places: tuple[int, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the part *start* to *end* stands in the original."""
         if not self.places:
             return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start][0], self.places[end - 1][1]
 
 
 def fold(text: str, *, template: bool = False) -> Folded:
@@ -84,10 +88,13 @@ def fold(text: str, *, template: bool = False) -> Folded:
     folded = _QUOTES.sub("\x00", opened.translate(_TABLE))
     folded = _POINT.sub("·", folded)
     dropped = _dropped(folded)
-    if not dropped:
-        return Folded(folded, text)
-    places = tuple(at for at in range(len(folded)) if at not in dropped)
-    return Folded("".join(folded[at] for at in places), text, places)
+    kept = [at for at in range(len(folded)) if at not in dropped]
+    if dropped:
+        folded = "".join(folded[at] for at in kept)
+    written = respelt(folded)
+    if written is not None:
+        return Folded(written[0], text, tuple((kept[start], kept[end - 1] + 1) for start, end in written[1]))
+    return Folded(folded, text, tuple((at, at + 1) for at in kept) if dropped else ())
 
 
 def _dropped(folded: str) -> set[int]:

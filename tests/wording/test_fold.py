@@ -35,6 +35,42 @@ def test_a_way_around_is_found_where_it_stands(said: str, rules: Rules) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全网zui低，冲", "全网zui低"),
+        ("quan网最低，冲", "quan网最低"),
+        ("降xue糖的茶", "降xue糖"),
+        ("嶶信搜我", "嶶信搜"),
+        ("想要的 ➕ 卫星", "➕ 卫星"),
+        ("这是最底价了", "最底价"),
+        ("敢说D1的只有我们", "敢说D1"),
+        ("进裙拿价", "进裙拿价"),
+    ],
+)
+def test_a_word_by_its_sound_or_a_look_alike_is_that_word(text: str, found: str, rules: Rules) -> None:
+    """A word by its sound, by a look-alike or by a sign is the word, and the hit is all of its spelling."""
+    assert [text[hit.start : hit.end] for hit in check_text(text, rules=rules)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M码的裙子",
+        "牛仔裙配毛衣",
+        "GB/T 20944",
+        "USB-C接口",
+        "大陆发货，收拾好再寄",
+        "ZUI 系统的平板",
+        "D3维生素",
+        "进裙装区看看",
+    ],
+)
+def test_what_only_looks_like_a_spelling_is_left(text: str, rules: Rules) -> None:
+    """Latin words, sizes, norms and skirts stay what they are."""
+    assert check_text(text, rules=rules) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "folded"),
     [
         ("扣 1", "扣1"),
