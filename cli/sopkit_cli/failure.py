@@ -83,7 +83,11 @@ def _zh_or_en(error: BaseException, lang: str) -> str:
         if isinstance(error, click.ClickException):
             return _usage_sentence(error)
         if isinstance(error, OSError):
-            return t("failure.system", what=error.strerror or type(error).__name__, where=error.filename or "—")
+            return t(
+                "failure.system",
+                what=error.strerror or type(error).__name__,
+                where=error.filename or t("failure.output"),
+            )
         return t("failure.unexpected", what=f"{type(error).__name__}: {error}"[:200])
     finally:
         use(before)
@@ -122,8 +126,8 @@ def exit_code_of(error: BaseException) -> int:
     return EXIT_UNEXPECTED
 
 
-def leave_quietly() -> NoReturn:
+def leave_quietly(code: int = 0) -> NoReturn:
     """Leave after a broken pipe: whoever read our output has had enough, and what was done is kept."""
     # What is still buffered would break again when Python closes the stream.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)
+    sys.exit(code)

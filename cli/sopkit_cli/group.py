@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -14,6 +15,10 @@ from sopkit_cli.language import choose, t, use
 from sopkit_cli.texts import TEXTS
 
 __all__ = ["SopCommand", "SopGroup"]
+
+
+class _NobodyReadsError(Exception):
+    """Whoever read the output has had enough."""
 
 
 class SopCommand(SopHelp, click.Command):
@@ -70,6 +75,22 @@ class SopGroup(SopHelp, click.Group):
             with formatter.section(t(f"section.{section}")):
                 formatter.write_dl([(name, t(f"short.{name}")) for name in names])
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Parse the line; of a broken pipe, see `invoke`."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError as error:
+            raise _NobodyReadsError from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out the command; of a broken pipe click would make a 1, which says “refused” of what was done."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _NobodyReadsError from error
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -90,6 +111,7 @@ class SopGroup(SopHelp, click.Group):
 
 
 def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
+    code = 0
     try:
         code = int(run() or 0)
         # Here a broken pipe can still be told from an error; at the end of the process it cannot.
@@ -100,10 +122,17 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> NoReturn:
     except BaseException as error:  # noqa: BLE001 -- the last resort: no traceback reaches a person
         from sopkit_cli.failure import exit_code_of, leave_quietly, tell
 
+        if isinstance(error, BrokenPipeError | _NobodyReadsError):
+            leave_quietly(code)
+        code = exit_code_of(error)
         try:
-            if isinstance(error, BrokenPipeError):
-                raise
             tell(error, words)
+            sys.stdout.flush()
         except BrokenPipeError:
-            leave_quietly()
-        sys.exit(exit_code_of(error))
+            leave_quietly(code)
+        except OSError as unwritten:
+            # The output takes nothing, not even what went wrong: the error stream is left, if that takes anything.
+            with suppress(OSError):
+                tell(unwritten, ())
+            leave_quietly(code)
+        sys.exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -93,8 +94,12 @@ def sop(ctx: click.Context, version: bool) -> None:
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by whoever called us: nothing comes in, nobody reads, and the work is done all the same.
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
         # What a terminal cannot show, or send, becomes a question mark and not a traceback.
-        if hasattr(stream, "reconfigure"):
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sop.main()

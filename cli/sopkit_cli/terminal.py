@@ -57,7 +57,9 @@ class Terminal:
 
     def data(self, data: object) -> None:
         """Print one JSON object."""
-        self._print(json.dumps(data, ensure_ascii=False, indent=None, separators=(", ", ": ")))
+        # An output that is not UTF-8 would lose characters; their numbers get through anywhere.
+        ascii_only = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8"
+        self._print(json.dumps(data, ensure_ascii=ascii_only, indent=None, separators=(", ", ": ")))
 
     def complain(self, text: str) -> None:
         """Print what went wrong, to the error stream."""

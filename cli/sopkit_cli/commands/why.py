@@ -28,8 +28,9 @@ def why(ctx: click.Context, words: tuple[str, ...]) -> int:
     group = ctx.find_root().command
     if place is None or not isinstance(group, click.Group):
         raise usage("why")
+    around = ctx.find_object(Bound) or Bound()
     verb = group.get_command(ctx, words[place])
     assert verb is not None
-    with SopContext(verb, parent=ctx, info_name=words[place], obj=Bound(asking=True)) as inner:
+    with SopContext(verb, parent=ctx, info_name=words[place], obj=Bound(around.run, around.by, asking=True)) as inner:
         verb.parse_args(inner, [*words[:place], *words[place + 1 :]])
         return int(verb.invoke(inner) or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,8 @@ class Narrator:
         """Print an event of the journal; what came of itself and nobody waits for is left to the history."""
         line = self._teller.tell(entry.event)
         if not self._silent and (entry.event.by or not isinstance(entry.event, _QUIET)):
-            self._printer.print(line)
+            with suppress(OSError):  # an output that takes no more is met again by the next line that is no event
+                self._printer.print(line)
 
     def aside(self, person: str, kind: str, text: str) -> None:
         """Print what is no event."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sopkit.commands import CheckStep, Command, CompleteStep, StartStep
@@ -42,7 +43,8 @@ class Stepper:
         run.listen(self._show)
 
     def _show(self, entry: Entry) -> None:
-        self._printer.print(self._teller.tell(entry.event))
+        with suppress(OSError):  # an output that takes no more is met again by the header that follows
+            self._printer.print(self._teller.tell(entry.event))
 
     def board(self) -> Board:
         """Return what the person, or the whole room, sees now."""

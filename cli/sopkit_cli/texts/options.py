@@ -124,6 +124,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "{path}: there is no such store. Start a run with sop start, or look at --store again.",
     ),
     "failure.interrupted": ("打断了。已经记下的都在。", "interrupted. What was recorded is kept."),
+    "failure.output": ("输出写不出去", "the output cannot be written"),
     "failure.system": ("{where}：{what}。", "{where}: {what}."),
     "failure.unexpected": (
         "程序出错了（{what}）。已经记下的都在；设 SOP_DEBUG=1 再来一次，把输出发给维护者。",
