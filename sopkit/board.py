@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
+from sopkit.decide.choices import holding
 from sopkit.definition.step import Step
 from sopkit.definition.value import Field
 from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
 from sopkit.legal import command_for, newest_first
 from sopkit.lifecycle import ActivityStatus, StepStatus
+from sopkit.moment import Moment
+from sopkit.refusal import Reason
 from sopkit.scope import lookup_in, names_for, product_of
 from sopkit.script import fill
 from sopkit.state import ActivityState, CueState, FaultState, Obligation, RunState
@@ -28,8 +31,8 @@ class Item:
     One step as its seat sees it.
 
     ``command`` names what takes it from here; ``say`` is its script with
-    everything filled in, ``missing`` the names that had no value. ``due`` is
-    aware UTC.
+    everything filled in, ``missing`` the names that had no value. ``outcomes``
+    are the answers open to it. ``due`` is aware UTC.
     """
 
     activity: str
@@ -57,12 +60,19 @@ class Item:
 
 @frozen
 class Waiting:
-    """A step of mine that is held, by which steps, of which roles and persons."""
+    """
+    A step of mine that is held: by which steps, of which roles and persons.
+
+    Where its turn has come, ``why`` says what holds it all the same (a gate,
+    a time), and the roles and persons are those who can lift it. A step that
+    waits to be asked or checked waits on itself.
+    """
 
     item: Item
     steps: tuple[str, ...]
     roles: tuple[str, ...]
     people: tuple[str, ...]
+    why: tuple[Reason, ...] = ()
 
 
 @frozen
@@ -99,9 +109,10 @@ class Board:
 
 
 def board_of(
-    state: RunState, now: datetime, *, role: str | None = None, person: str | None = None, lang: str = "zh"
+    state: RunState, moment: Moment, *, role: str | None = None, person: str | None = None, lang: str = "zh"
 ) -> Board:
     """Return the board of a role, of a person (every seat they act for), or of the whole room."""
+    now = moment.at
     roles = _roles(state, role, person)
     wanted = frozenset(roles)
     mine_now: list[Item] = []
@@ -113,8 +124,15 @@ def board_of(
             continue
         for key in ready_keys(activity, state, now):
             command, able = command_for(state, activity, key)
-            if wanted.intersection(able):
-                mine_now.append(_item(state, activity, key, now, command, able, lang))
+            mine = wanted.intersection(able)
+            who = _who(state, mine, person)
+            why, answers = holding(state, activity, key, command, who, moment) if mine and who else ((), ())
+            if mine and not why:
+                mine_now.append(_item(state, activity, key, now, command, able, lang, answers))
+            elif mine or wanted.intersection(activity.index.steps[key].seats.roles):
+                item = _item(state, activity, key, now, "", activity.index.steps[key].seats.roles, lang)
+                mine_soon.append(item)
+                waiting.append(_kept(state, item, able, why))
         if len(mine_soon) < SOON:
             for key in _coming(activity, SOON - len(mine_soon)):
                 step = activity.index.steps[key]
@@ -193,6 +211,7 @@ def _item(
     command: str,
     roles: tuple[str, ...],
     lang: str,
+    answers: tuple[str, ...] = (),
 ) -> Item:
     step = activity.index.steps[key]
     product = product_of(state, activity, key)
@@ -214,7 +233,7 @@ def _item(
         ask=ask,
         answer=answer,
         record=step.record,
-        outcomes=tuple(o.name for o in step.outcomes),
+        outcomes=answers or tuple(o.name for o in step.outcomes),
         due=due,
         overdue=bool(touched and touched.overdue) or (due is not None and due < now),
         optional=step.optional,
@@ -236,6 +255,21 @@ def _script(
     missing = tuple(dict.fromkeys(name for f in filled for name in f.missing))
     texts = [f.text for f in filled]
     return tuple(texts[:-2]), missing, texts[-2], texts[-1]
+
+
+def _who(state: RunState, roles: frozenset[str], person: str | None) -> list[str]:
+    """Return the person whose board it is, or all who may act for one of *roles*."""
+    return [person] if person is not None else [who for who, able in state.acting.items() if able & roles]
+
+
+def _kept(state: RunState, item: Item, able: tuple[str, ...], why: tuple[Reason, ...]) -> Waiting:
+    """Return on whom a step waits whose turn has come: who is to ask it or to check it, or who lifts what holds it."""
+    if not why:
+        return Waiting(item, (item.key,), able, tuple(dict.fromkeys(p for role in able for p in _people(state, role))))
+    by = {kind: [one for w in why if w.lifted_by_kind == kind for one in w.lifted_by] for kind in ("role", "person")}
+    roles = tuple(dict.fromkeys(by["role"]))
+    people = (*by["person"], *(p for role in roles for p in _people(state, role)))
+    return Waiting(item, (), roles, tuple(dict.fromkeys(people)), why)
 
 
 def _waiting(state: RunState, activity: ActivityState, key: str, item: Item) -> Waiting:

@@ -1,44 +1,15 @@
-"""Legal: what may be done now, for one person or for anybody."""
+"""Legal: the command that takes a step on from where it stands, who may give it, and how it is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from itertools import islice
-
-from sopkit.flow import ready_keys, status_of
-from sopkit.lifecycle import ActivityStatus, RunStatus, StepStatus
+from sopkit.flow import status_of
+from sopkit.lifecycle import StepStatus
 from sopkit.refusal import Choice
+from sopkit.scope import product_at
 from sopkit.state import ActivityState, RunState
 from sopkit.words import titles, titles_en
 
-__all__ = ["command_for", "legal_choices", "legal_steps", "newest_first"]
-
-
-def legal_choices(state: RunState, now: datetime, person: str | None = None, limit: int = 12) -> tuple[Choice, ...]:
-    """
-    Return the steps that may be taken now, those of *person* only where one is named.
-
-    A person who holds no seat gets none. Nearest first: what a limit or a
-    fault asks for, then the latest activity's.
-    """
-    return tuple(islice(legal_steps(state, now, person), limit))
-
-
-def legal_steps(state: RunState, now: datetime, person: str | None = None) -> Iterator[Choice]:
-    """Yield each step that may be taken now, with the command that takes it."""
-    if state.status is not RunStatus.RUNNING:
-        return
-    able = state.acting.get(person) if person else None
-    if person and able is None:
-        return
-    for activity in newest_first(state):
-        if activity.status is not ActivityStatus.OPEN:
-            continue
-        for key in ready_keys(activity, state, now):
-            choice = _choice(state, activity, key)
-            if able is None or not able.isdisjoint(choice.roles):
-                yield choice
+__all__ = ["choice_of", "command_for", "newest_first"]
 
 
 def newest_first(state: RunState) -> list[ActivityState]:
@@ -48,11 +19,18 @@ def newest_first(state: RunState) -> list[ActivityState]:
     return opened
 
 
-def _choice(state: RunState, activity: ActivityState, key: str) -> Choice:
+def choice_of(
+    state: RunState,
+    activity: ActivityState,
+    key: str,
+    command: str,
+    roles: tuple[str, ...],
+    outcomes: tuple[str, ...] = (),
+) -> Choice:
+    """Return the step as a choice, in words and as data."""
     step = activity.index.steps[key]
-    command, roles = command_for(state, activity, key)
     book = state.runbook
-    product = key.partition("@")[2]
+    product = product_at(activity, key)
     title = f"{step.title}（{product}）" if product else step.title
     return Choice(
         command,
@@ -61,6 +39,7 @@ def _choice(state: RunState, activity: ActivityState, key: str) -> Choice:
         roles,
         f"{titles(book, roles)}：{title}",
         f"{titles_en(book, roles)}: {title}",
+        outcomes,
     )
 
 

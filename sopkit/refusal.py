@@ -28,7 +28,11 @@ class Reason:
 
 @frozen
 class Choice:
-    """Something that is legal now: a command's name and what it is about, in words and as data."""
+    """
+    Something that is legal now: a command's name and what it is about, in words and as data.
+
+    ``outcomes`` are the answers that the step may be given now, of those it has.
+    """
 
     command: str
     target: str
@@ -36,6 +40,7 @@ class Choice:
     roles: tuple[str, ...]
     zh: str
     en: str
+    outcomes: tuple[str, ...] = ()
 
 
 @frozen

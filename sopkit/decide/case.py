@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from sopkit.commands import Command
-from sopkit.definition.runbook import Gate
+from sopkit.definition.runbook import Gate, Runbook
 from sopkit.definition.step import Step
 from sopkit.definition.value import Value
 from sopkit.errors import RefusedError
-from sopkit.expression import ExpressionError, evaluate
-from sopkit.legal import legal_choices
+from sopkit.expression import ExpressionError, evaluate, names_in
 from sopkit.lifecycle import RunStatus
 from sopkit.moment import Moment
 from sopkit.near import near
@@ -21,7 +20,7 @@ from sopkit.scope import names_for
 from sopkit.state import ActivityState, RunState
 from sopkit.words import both, command_word, titles, titles_en
 
-__all__ = ["Case"]
+__all__ = ["Case", "gates_before", "title_of"]
 
 
 class Case:
@@ -53,6 +52,8 @@ class Case:
 
     def refuse(self) -> NoReturn:
         """Refuse the command for the reasons noted."""
+        from sopkit.decide.choices import legal_choices
+
         command = self.command
         name = type(command).__name__
         target = next(
@@ -68,7 +69,7 @@ class Case:
                 name,
                 f"{name} {target}".strip(),
                 tuple(self.reasons or ()),
-                legal_choices(self.state, self.now, command.by),
+                legal_choices(self.state, self.moment, command.by),
                 " ".join(filter(None, (command_word(name), target))),
                 " ".join(filter(None, (command_word(name, "en"), target))),
             )
@@ -165,6 +166,12 @@ def title_of(step: Step, key: str) -> str:
     """Return a step's title, with the product where it runs for each."""
     _, _, product = key.partition("@")
     return f"{step.title}（{product}）" if product else step.title
+
+
+def gates_before(book: Runbook, step: Step) -> tuple[str, ...]:
+    """Return the gates of a step that can be judged before it is done: those that read nothing it records itself."""
+    own = {field.id for fields in (step.record, *(o.ask for o in step.outcomes)) for field in fields}
+    return tuple(g for g in step.gates if own.isdisjoint(names_in(book.gates[g].when))) if own else step.gates
 
 
 def _why(gate: Gate) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sopkit import commands as cm
 from sopkit import events as ev
-from sopkit.decide.case import Case, title_of
+from sopkit.decide.case import Case, gates_before, title_of
 from sopkit.decide.opening import may_open
 from sopkit.decide.outcome import outcome_of
 from sopkit.decide.readiness import begin, seat
@@ -32,7 +32,7 @@ def start_step(case: Case, command: cm.StartStep) -> list[ev.Event]:
     else:
         seat(case, step.seats.roles)
     about = product_at(activity, key)
-    case.gates(step.gates, activity, None, about)
+    case.gates(gates_before(case.state.runbook, step), activity, None, about)
     if step.call:
         may_open(case, step.call, about, by_hand=False, inside=activity)
     case.stop()

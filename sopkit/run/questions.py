@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from sopkit.board import Board, board_of
 from sopkit.commands import Command
 from sopkit.decide import check, settle
+from sopkit.decide.choices import legal_choices
 from sopkit.definition.runbook import Runbook
 from sopkit.errors import UsageError
 from sopkit.evolve import fold
-from sopkit.legal import legal_choices
 from sopkit.moment import Moment
 from sopkit.near import near
 from sopkit.refusal import Choice, Refusal
@@ -66,11 +66,16 @@ class Questions(ABC):
         return state
 
     def legal(self, *, by: str | None = None, limit: int = 100) -> tuple[Choice, ...]:
-        """Return the steps that may be taken now, those of one person where *by* is given."""
+        """
+        Return the steps that may be taken now, by one person where *by* is given, else by anybody.
+
+        One choice for each step: the command that takes it on. `check` has
+        nothing against it but what it may ask to be filled in.
+        """
         with self._lock:
             self._catch_up()
             moment = self._moment()
-            return legal_choices(self._as_of(moment), moment.at, by, limit)
+            return legal_choices(self._as_of(moment), moment, by, limit)
 
     def due(self) -> tuple[Due, ...]:
         """Return every time that stands ahead, the earliest first."""
@@ -86,7 +91,7 @@ class Questions(ABC):
         with self._lock:
             self._catch_up()
             moment = self._moment()
-            return board_of(self._as_of(moment), moment.at, role=role, person=person, lang=lang)
+            return board_of(self._as_of(moment), moment, role=role, person=person, lang=lang)
 
     def history(self, after: int = 0) -> Sequence[Entry]:
         """Return the journal's entries behind *after*, in order."""

@@ -18,9 +18,7 @@ from sopkit.run import Done
 from tests.engine import books
 from tests.engine.invariants import assert_sound
 from tests.engine.rooms import NOON, Room, start
-
-STANDS_APART = {"gate-closed", "gap", "too-early", "too-late", "too-many-open", "not-in-phase", "interrupted"}
-"""What `legal` does not look at: it says what is at hand; gates, times and what a call opens come after."""
+from tests.engine.test_legal import TO_FILL_IN, assert_legal
 
 
 def answer_of(call: Callable[[], Done | Refusal | None]) -> Done | Refusal | str | None:
@@ -71,7 +69,7 @@ class AnyShow(RuleBasedStateMachine):
         command = self.taking(choice, data)
         refusal = self.room.run.check(command)
         codes = {why.code for why in refusal.reasons} if refusal else set()
-        assert not codes - STANDS_APART, f"{choice} was offered, and refused for {codes}"
+        assert not codes - TO_FILL_IN, f"{choice} was offered, and refused for {codes}"
         self.attempt(command)
 
     def taking(self, choice: Choice, data: st.DataObject) -> Command:
@@ -145,6 +143,11 @@ class AnyShow(RuleBasedStateMachine):
         assert {(c.activity, c.target) for c in run.legal(by=person)} == mine or run.state.status != "running"
         assert run.due() == tuple(sorted(run.due(), key=lambda due: due.at))
         assert run.report().events == before == run.state.version
+
+    @rule()
+    def what_is_legal(self) -> None:
+        """Hold what is offered against what is taken, whoever asks."""
+        assert_legal(self.room.run)
 
     @invariant()
     def all_is_sound(self) -> None:

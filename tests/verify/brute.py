@@ -12,8 +12,7 @@ from sopkit.definition.runbook import Runbook
 from sopkit.errors import RefusedError
 from sopkit.events import Event
 from sopkit.evolve import fold
-from sopkit.flow import exits_only
-from sopkit.legal import legal_steps
+from sopkit.flow import exits_only, ready_keys
 from sopkit.lifecycle import StepStatus
 from sopkit.moment import Moment
 from sopkit.state import PASSED, ActivityState, RunState
@@ -100,10 +99,10 @@ class Plays:
                 if key in activity.steps and activity.steps[key].status is StepStatus.ACTIVE:
                     by = CREW[activity.index.steps[key].seats.roles[0]]
                     yield from self.passing(by, key, activity.id)
-        for choice in legal_steps(state, now):
-            activity = state.activities[choice.activity or ""]
-            self.legal.add((activity.procedure, choice.target))
-            step = activity.index.steps[choice.target]
+        at_hand = [(one, key) for one in state.open.values() for key in ready_keys(one, state, now)]
+        for activity, key in at_hand:
+            self.legal.add((activity.procedure, key))
+            step = activity.index.steps[key]
             by = CREW[step.seats.roles[0]]
             if step.call:
                 yield cm.StartStep(by, step.id, activity.id), timedelta(0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sopkit.words import role_title, status_word
 from sopkit_cli.language import language, t
 from sopkit_cli.render.wording import clock, head, listed, people_of, product_name, span
+from sopkit_cli.stepping.reasons import reasons_text
 
 if TYPE_CHECKING:
     from sopkit import Board, Item, Timer
@@ -118,7 +119,7 @@ def _soon(state: RunState, board: Board) -> Iterator[str]:
         activity = state.activities[item.activity]
         titles = [activity.step(key).title for key in waiting.steps]
         who = people_of(state, waiting.roles) or t("word.nobody")
-        held = t("board.waits", steps=listed(titles), who=who) if titles else ""
+        held = t("board.waits", steps=listed(titles), who=who) if titles else reasons_text(waiting.why)
         yield f"{item.key}  {item_title(state, item)} · {people_of(state, item.roles)}" + (f" · {held}" if held else "")
 
 

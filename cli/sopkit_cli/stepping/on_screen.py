@@ -12,6 +12,7 @@ from sopkit_cli.language import language, t
 from sopkit_cli.render.status import activity_text
 from sopkit_cli.render.wording import listed, people_of, roles_of
 from sopkit_cli.session import Bound
+from sopkit_cli.stepping.reasons import reasons_text
 
 if TYPE_CHECKING:
     from sopkit import Item
@@ -68,7 +69,8 @@ def waits(stepper: Stepper, item: Item | None, given: str) -> None:  # noqa: ARG
         steps = listed(activity.step(key).title for key in one.steps)
         who = roles_of(run.runbook, one.item.roles)
         people = people_of(run.state, one.roles) or t("word.nobody")
-        text = t("run.waiting", who=who, steps=steps, people=people, title=one.item.title)
+        waited = t("run.waiting", who=who, steps=steps, people=people, title=one.item.title)
+        text = t("run.held", who=who, title=one.item.title, why=reasons_text(one.why)) if one.why else waited
         stepper.terminal.line(text, first="  ", rest="    ")
     if not held:
         stepper.terminal.line(t("run.none-waits"))

@@ -119,6 +119,7 @@ STEPPING: Mapping[str, tuple[str, str]] = {
     "run.see-report": ("小结：{command}", "Its report: {command}"),
     "run.no-nesting": ("这里不能用“{verb}”。", "“{verb}” cannot be used from here."),
     "run.empty-verb": ("斜杠后面写命令，例如 /board。", "Write a command after the slash, such as /board."),
+    "run.held": ("{who}：{title}：{why}", "{who}: {title}: {why}"),
     "run.waiting": ("{who} 等 {steps}（{people}）：{title}", "{who} waits for {steps} ({people}): {title}"),
     "run.none-waits": ("没有谁在等谁。", "Nobody waits for anybody."),
     "type.text": ("文字", "text"),
