@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.product import Product
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.value import Value
+from sopkit.frozen import frozen
 from sopkit.role import Crew
 
 __all__ = [
@@ -51,8 +52,8 @@ __all__ = [
 ]
 
 
-# Equality and repr are written once here, from the attrs fields, rather than
-# generated for every class: the generated ones double the time of an import.
+# Equality and repr are written once here, from the attrs fields: what a command
+# carries may be a mapping, which attrs could not hash.
 # No slots: a frozen attrs class fills a dict in half the time of its slots.
 @frozen(eq=False, repr=False, slots=False)
 class Command:

@@ -8,7 +8,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
+
+from sopkit.frozen import frozen
 
 __all__ = ["Entry", "Library", "is_path", "library_beside", "packs", "shipped"]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
+
+from sopkit.frozen import frozen
 
 __all__ = ["Edit", "Finding", "Fix", "Related", "Severity", "Span"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from attrs import frozen
-
 from sopkit.definition.product import Product
 from sopkit.definition.stock import READABLE
 from sopkit.definition.value import Value
+from sopkit.frozen import frozen
 from sopkit.state import RunState
 from sopkit.state.stock import StockState
 

@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from sopkit.finding import Edit, Finding, Severity
+from sopkit.frozen import frozen
 from sopkit.lint import lint_held
 from sopkit.lint.edits import apply
 from sopkit.loader.nodes import Kind, Node, parse

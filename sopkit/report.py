@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from attrs import frozen
-
 from sopkit import events as ev
 from sopkit.definition.value import Value
 from sopkit.expression import ExpressionError, evaluate
+from sopkit.frozen import frozen
 from sopkit.lifecycle import StepStatus
 from sopkit.state import ActivityState, FaultState, Obligation, RunState
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import frozen
-
 from sopkit import events as ev
 from sopkit.flow import limit_of, next_recurrence, step_due, waits_for
 from sopkit.follow import taken
+from sopkit.frozen import frozen
 from sopkit.lifecycle import ActivityStatus
 from sopkit.moment import Moment
 from sopkit.state import ActivityState, RunState

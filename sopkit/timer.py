@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from attrs import frozen
-
 from sopkit.definition.step import Plan
 from sopkit.flow import anchor_time, ready_clock, ready_keys
+from sopkit.frozen import frozen
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["Timer", "timers_of"]

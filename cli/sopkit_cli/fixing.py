@@ -5,8 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from pathlib import Path
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.lint.fixing import Fixed, fix_file
 from sopkit.lint.targets import files_of
 from sopkit_cli.complaint import usage

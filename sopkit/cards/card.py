@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step
+from sopkit.frozen import frozen
 from sopkit.phrase import Phrases
 
 __all__ = ["Card", "Entry", "Section", "card_of"]

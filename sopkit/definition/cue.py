@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.value import Duration, ParamRef, Value, ValueType
+from sopkit.frozen import frozen
 
 __all__ = ["CueRule", "Signal"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.step import Owed
 from sopkit.definition.value import Duration
+from sopkit.frozen import frozen
 
 __all__ = ["ClockPolicy", "Fault", "Interrupts", "Owed", "Resume", "Severity"]
 

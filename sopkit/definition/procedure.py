@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
 from sopkit.definition.step import Plan, Step
 from sopkit.definition.value import Duration, ParamRef
+from sopkit.frozen import frozen
 
 __all__ = ["Limits", "Order", "Procedure", "ProductUse"]
 

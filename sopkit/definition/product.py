@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.value import Value, ValueType
+from sopkit.frozen import frozen
 
 __all__ = ["FACTS", "RELEASED", "SOLD", "Product", "ProductClass"]
 

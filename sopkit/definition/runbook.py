@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.cue import CueRule, Signal
 from sopkit.definition.fault import Fault
 from sopkit.definition.measure import Diagnosis, Measure
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.value import Param
+from sopkit.frozen import frozen
 from sopkit.role import Role
 
 __all__ = ["Gate", "May", "Phase", "Runbook", "Scenario", "Source"]

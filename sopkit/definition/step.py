@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
 from sopkit.definition.value import Duration, Field, Offset, ParamRef
+from sopkit.frozen import frozen
 
 __all__ = [
     "Every",

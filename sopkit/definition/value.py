@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
+from sopkit.frozen import frozen
 
 __all__ = [
     "Anchor",

@@ -7,13 +7,14 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any
 
-from attrs import fields, frozen, has
+from attrs import fields, has
 
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Outcome, Owed, Seats, Target
 from sopkit.definition.value import Anchor, Field, Offset, ParamRef
 from sopkit.diff.labels import NOUNS, label
 from sopkit.duration import show_duration
+from sopkit.frozen import frozen
 from sopkit.script import show
 
 __all__ = ["Difference", "compare"]

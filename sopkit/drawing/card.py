@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.step import Step, TargetKind
 from sopkit.drawing.metrics import cut
 from sopkit.drawing.shape import PAD, SIZES, Words, height_of
 from sopkit.drawing.ways import Way, WayKind, ways_of
+from sopkit.frozen import frozen
 from sopkit.phrase import Phrases
 
 __all__ = ["Aside", "Card", "Tab", "asides_of", "card_of", "ending"]

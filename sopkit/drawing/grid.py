@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.step import Step
+from sopkit.frozen import frozen
 
 __all__ = ["Grid", "grid_of", "lanes_of"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.drawing.card import Aside, Card, asides_of, card_of
@@ -13,6 +13,7 @@ from sopkit.drawing.grid import Grid, grid_of, lanes_of
 from sopkit.drawing.router import ROOM, Hop, Port, Routes, Sizes, route
 from sopkit.drawing.shape import PAD, Box, Drawing, Line, Words, box_of, height_of
 from sopkit.drawing.ways import Way, WayKind, ways_of
+from sopkit.frozen import frozen
 from sopkit.phrase import Phrases
 
 __all__ = ["LaneSheet", "Note"]

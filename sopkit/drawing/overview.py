@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from sopkit.definition.fault import Fault, Interrupts
 from sopkit.definition.procedure import Order, Procedure, ProductUse
 from sopkit.definition.runbook import Phase, Runbook
@@ -16,6 +14,7 @@ from sopkit.drawing.grid import lanes_of
 from sopkit.drawing.rooms import Group, groups_of
 from sopkit.drawing.shape import PAD, Box, Drawing, Line, Words, box_of, height_of
 from sopkit.drawing.ways import ways_of
+from sopkit.frozen import frozen
 from sopkit.phrase import Phrases
 
 __all__ = ["draw_runbook"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Phase, Runbook
+from sopkit.frozen import frozen
 
 __all__ = ["Group", "groups_of"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from sopkit.drawing.shape import Line
+from sopkit.frozen import frozen
 
 __all__ = ["ROOM", "Hop", "Port", "Routes", "Sizes", "route"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from sopkit.drawing.metrics import width_of, wrap
+from sopkit.frozen import frozen
 
 __all__ = ["Box", "Drawing", "Label", "Line", "Words", "box_of", "height_of"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.step import Step, Target, TargetKind
+from sopkit.frozen import frozen
 
 __all__ = ["Way", "WayKind", "ways_of"]
 

@@ -9,9 +9,8 @@ from keyword import iskeyword
 from typing import Any
 from unicodedata import normalize
 
-from attrs import frozen
-
 from sopkit.duration import parse_duration
+from sopkit.frozen import frozen
 
 __all__ = ["MAX_NESTING", "TOKEN", "Masked", "Problem", "masked", "problem"]
 

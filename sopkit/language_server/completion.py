@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from sopkit.definition.product import FACTS
 from sopkit.finding import Span
+from sopkit.frozen import frozen
 from sopkit.language_server.page import Page
 from sopkit.language_server.walk import Spot
 from sopkit.loader import kinds

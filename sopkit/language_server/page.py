@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from attrs import frozen
-
 from sopkit.finding import Span
+from sopkit.frozen import frozen
 from sopkit.language_server.walk import Spot, walk
 from sopkit.loader.book import Built, build_whole
 from sopkit.loader.files import DiskFile, HeldFile, OnDisk

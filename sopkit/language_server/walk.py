@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.loader import kinds
 from sopkit.loader.kinds import Key, Table
 from sopkit.loader.nodes import Kind, Node

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from sopkit.finding import Finding
+from sopkit.frozen import frozen
 from sopkit.lineup import rules
 from sopkit.lineup.columns import COLUMNS, fact_of, head_of
 from sopkit.lineup.table import MAX_ROWS, Cell, Row, Table, place

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.finding import Finding, Span
+from sopkit.frozen import frozen
 
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Cell", "Row", "Table", "place"]
 

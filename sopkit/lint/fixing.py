@@ -6,9 +6,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from sopkit.finding import Finding, Fix
+from sopkit.frozen import frozen
 from sopkit.lint.check import lint, lint_held
 from sopkit.lint.edits import apply, compatible
 from sopkit.lint.report import Report

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
-
 from sopkit.finding import Finding
+from sopkit.frozen import frozen
 from sopkit.lint.changes import changes
 from sopkit.lint.sniff import sniff
 from sopkit.lint.subject import Subject

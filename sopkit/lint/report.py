@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.finding import Finding, Severity
+from sopkit.frozen import frozen
 from sopkit.loader.rules import Profile
 
 __all__ = ["CutShort", "Report"]

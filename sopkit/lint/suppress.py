@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from sopkit.finding import Edit, Finding, Fix
+from sopkit.frozen import frozen
 from sopkit.lint import rules
 from sopkit.lint.subject import Subject
 from sopkit.loader.nodes import Kind, Node

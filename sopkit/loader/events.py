@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from attrs import frozen
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -20,6 +19,8 @@ from yaml.events import (
     StreamEndEvent,
     StreamStartEvent,
 )
+
+from sopkit.frozen import frozen
 
 __all__ = [
     "MAX_DEPTH",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
+
+from sopkit.frozen import frozen
 
 __all__ = [
     "Count",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from sopkit.errors import DefinitionError
 from sopkit.finding import Finding, Severity, Span
+from sopkit.frozen import frozen
 from sopkit.loader.book import Built, build_whole
 from sopkit.loader.places import ItemPlaces
 from sopkit.loader.search import find

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from attrs import frozen
-
 from sopkit.definition.step import Target, TargetKind
 from sopkit.definition.value import Anchor, Duration, Offset, ParamRef
 from sopkit.duration import parse_duration
 from sopkit.finding import Edit, Finding, Fix, Related, Span
+from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.text import Text

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
-
 from sopkit.finding import Related, Span
+from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Limits
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Every, OnFail, Owed, Seats, Step, Target, TargetKind
 from sopkit.definition.value import Duration, Field, Offset, ParamRef, Value, ValueType
+from sopkit.frozen import frozen
 from sopkit.phrase.condition import in_words
 from sopkit.phrase.words import WORDS
 from sopkit.script import places_in, show

@@ -7,9 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.product import Product
+from sopkit.frozen import frozen
 from sopkit.planner.terms import Terms
 
 __all__ = ["Note", "Offer", "OfferKind", "Plan", "Slot", "SlotState", "Violation", "kind_of"]

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from attrs import frozen
-
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.value import Param, Value, ValueType
 from sopkit.errors import UsageError
+from sopkit.frozen import frozen
 from sopkit.near import near
 from sopkit.record import read_param
 

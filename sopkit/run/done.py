@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from sopkit.events import Event
+from sopkit.frozen import frozen
 
 __all__ = ["Done"]
 

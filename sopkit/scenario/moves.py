@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from sopkit import commands as cm
+from sopkit.frozen import frozen
 from sopkit.legal import command_for
 from sopkit.near import near
 from sopkit.scenario.stage import Stage, unreadable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from sopkit.frozen import frozen
 
 __all__ = ["Failure", "MismatchError", "Result"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.definition.fault import Fault
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Phase
+from sopkit.frozen import frozen
 from sopkit.role import Role
 
 __all__ = ["Draft"]

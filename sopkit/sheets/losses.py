@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from sopkit.definition.fault import Fault
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step
+from sopkit.frozen import frozen
 from sopkit.phrase import Phrases
 from sopkit.sheets.draft import Draft
 from sopkit.sheets.reading import read_sheet

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.lineup.grid import Line
 
 __all__ = ["Line", "Sheet"]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from sopkit.definition.step import Outcome, Plan, Seats, Step, Target, TargetKind, Verify
 from sopkit.definition.value import Field, Offset
+from sopkit.frozen import frozen
 from sopkit.loader.rules import Rule
 from sopkit.role import Role
 from sopkit.sheets import rules

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from sopkit.definition.fault import ClockPolicy, Fault, Interrupts, Resume, Severity
 from sopkit.definition.procedure import Limits, Order, Procedure, ProductUse
 from sopkit.duration import parse_duration, show_duration
+from sopkit.frozen import frozen
 
 T = TypeVar("T")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import define, frozen
+from attrs import define
+
+from sopkit.frozen import frozen
 
 __all__ = ["StockEntry", "StockState"]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step, Target, TargetKind
 from sopkit.definition.value import ParamRef
 from sopkit.expression import names_in
 from sopkit.expression.grammar import parsed
+from sopkit.frozen import frozen
 from sopkit.verify.conditions import Truth, judge
 from sopkit.verify.domains import fields_of, names_at, recorded_by
 from sopkit.verify.paths import ways_of

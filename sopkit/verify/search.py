@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from attrs import frozen
-
 from sopkit.definition.runbook import Runbook
+from sopkit.frozen import frozen
 from sopkit.verify.cut import MOST
 from sopkit.verify.layout import Layout, layout_of
 from sopkit.verify.paths import called_by

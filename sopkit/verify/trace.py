@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from sopkit.definition.runbook import Runbook
 from sopkit.expression import names_in
+from sopkit.frozen import frozen
 from sopkit.verify.layout import Layout, layout_of
 from sopkit.verify.search import Done, Found
 from sopkit.verify.stand import Ended, Position

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.script import places_in
 from sopkit.wording.spellings import LOOK_ALIKES, respelt
 from sopkit.wording.traditional import SIMPLIFIED

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.wording.rule import Level
 
 __all__ = ["Hit"]

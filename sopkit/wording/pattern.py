@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
+from sopkit.frozen import frozen
 from sopkit.wording.fold import ENDERS, HOLE, folded_chars
 from sopkit.wording.nodes import ANY, Alternatives, Chars, Node, Repeat, Sequence, Word, either
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
+from sopkit.frozen import frozen
 from sopkit.near import near
 from sopkit.wording.pattern import Matcher
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.wording.check import check_text, objects
 from sopkit.wording.rule import Rules
 

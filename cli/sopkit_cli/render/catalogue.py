@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit_cli.language import language, t
 from sopkit_cli.plain import plain
 from sopkit_cli.render.wording import head, listed

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from sopkit import events as ev
+from sopkit.frozen import frozen
 from sopkit.script import show
 from sopkit.words import role_title
 from sopkit_cli.language import language, t

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from sopkit.frozen import frozen
 from sopkit.lifecycle import RunStatus
 from sopkit_cli.language import t
 from sopkit_cli.stepping import on_cue, on_run, on_screen, on_step

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from attrs import field, frozen
+from attrs import field
+
+from sopkit.frozen import frozen
 
 __all__ = ["HEAD", "PAGES", "Page", "page"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
 from sopkit.finding import Finding, Fix, Related, Severity, Span
+from sopkit.frozen import frozen
 
 __all__ = ["RULES", "Profile", "Rule", "rule"]
 
