@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from sopkit.finding import Finding
     from sopkit.loader import load
+    from sopkit.loader.wording import load_wording
     from sopkit.refusal import Choice, Reason, Refusal
     from sopkit.report import Report
     from sopkit.role import Crew, Role
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sopkit.stores import open_store
     from sopkit.stores.protocol import Entry, Store
     from sopkit.timer import Timer
+    from sopkit.wording import Objection, Rules
 
 __all__ = [
     "Board",
@@ -45,12 +47,14 @@ __all__ = [
     "Finding",
     "HandClock",
     "Item",
+    "Objection",
     "Product",
     "Reason",
     "Refusal",
     "RefusedError",
     "Report",
     "Role",
+    "Rules",
     "Run",
     "Runbook",
     "SopError",
@@ -61,6 +65,7 @@ __all__ = [
     "Waiting",
     "aio",
     "load",
+    "load_wording",
     "open_store",
     "resume",
     "start",
@@ -75,6 +80,7 @@ _HOMES = {
     "sopkit.errors": ("ConflictError", "DefinitionError", "RefusedError", "SopError", "StoreError", "UsageError"),
     "sopkit.finding": ("Finding",),
     "sopkit.loader": ("load",),
+    "sopkit.loader.wording": ("load_wording",),
     "sopkit.refusal": ("Choice", "Reason", "Refusal"),
     "sopkit.report": ("Report",),
     "sopkit.role": ("Crew", "Role"),
@@ -82,6 +88,7 @@ _HOMES = {
     "sopkit.stores": ("open_store",),
     "sopkit.stores.protocol": ("Entry", "Store"),
     "sopkit.timer": ("Timer",),
+    "sopkit.wording": ("Objection", "Rules"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

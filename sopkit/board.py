@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
+from sopkit.aloud import Keeper, Reading, in_cues, script_of
 from sopkit.decide.choices import holding
-from sopkit.definition.step import Step
 from sopkit.definition.value import Field
 from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
 from sopkit.legal import command_for, newest_first
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
 from sopkit.refusal import Reason
-from sopkit.scope import lookup_in, names_for, product_of
-from sopkit.script import fill
+from sopkit.scope import product_of
 from sopkit.state import ActivityState, CueState, FaultState, Obligation, RunState
 from sopkit.timer import Timer, timers_of
+
+if TYPE_CHECKING:
+    from sopkit.wording import Objection
 
 __all__ = ["Board", "Item", "Timer", "Waiting", "board_of"]
 
@@ -31,7 +35,8 @@ class Item:
     One step as its seat sees it.
 
     ``command`` names what takes it from here; ``say`` is its script with
-    everything filled in, ``missing`` the names that had no value. ``outcomes``
+    everything filled in, ``missing`` the names that had no value, ``wording``
+    what the rules object to in what is said, asked and answered. ``outcomes``
     are the answers open to it. ``due`` is aware UTC.
     """
 
@@ -56,6 +61,7 @@ class Item:
     fault: str | None = None
     note: str = ""
     caution: str = ""
+    wording: tuple[Objection, ...] = ()
 
 
 @frozen
@@ -82,7 +88,8 @@ class Board:
 
     ``to_go_live`` is negative before the planned (or real) go-live, positive
     after it. ``mine_now`` may be taken, ``mine_soon`` comes next, ``waiting``
-    says on whom.
+    says on whom. ``cue_wording`` is what the rules object to in the texts of
+    cues and first lines, by the cue's id.
     """
 
     run: str
@@ -106,42 +113,31 @@ class Board:
     obligations: tuple[Obligation, ...]
     suspended: tuple[str, ...]
     version: int
+    cue_wording: Mapping[str, tuple[Objection, ...]] = field(factory=dict)
 
 
 def board_of(
-    state: RunState, moment: Moment, *, role: str | None = None, person: str | None = None, lang: str = "zh"
+    state: RunState,
+    moment: Moment,
+    *,
+    role: str | None = None,
+    person: str | None = None,
+    lang: str = "zh",
+    rules: Keeper | None = None,
 ) -> Board:
-    """Return the board of a role, of a person (every seat they act for), or of the whole room."""
+    """
+    Return the board of a role, of a person (every seat they act for), or of the whole room.
+
+    Scripts are held against *rules*, filled as they are; without any, against none.
+    """
     now = moment.at
     roles = _roles(state, role, person)
     wanted = frozenset(roles)
-    mine_now: list[Item] = []
-    mine_soon: list[Item] = []
-    waiting: list[Waiting] = []
-    opened = newest_first(state)
-    for activity in opened:
-        if activity.status is not ActivityStatus.OPEN:
-            continue
-        for key in ready_keys(activity, state, now):
-            command, able = command_for(state, activity, key)
-            mine = wanted.intersection(able)
-            who = _who(state, mine, person)
-            why, answers = holding(state, activity, key, command, who, moment) if mine and who else ((), ())
-            if mine and not why:
-                mine_now.append(_item(state, activity, key, now, command, able, lang, answers))
-            elif mine or wanted.intersection(activity.index.steps[key].seats.roles):
-                item = _item(state, activity, key, now, "", activity.index.steps[key].seats.roles, lang)
-                mine_soon.append(item)
-                waiting.append(_kept(state, item, able, why))
-        if len(mine_soon) < SOON:
-            for key in _coming(activity, SOON - len(mine_soon)):
-                step = activity.index.steps[key]
-                if wanted.intersection(step.seats.roles):
-                    item = _item(state, activity, key, now, "", step.seats.roles, lang)
-                    mine_soon.append(item)
-                    waiting.append(_waiting(state, activity, key, item))
+    read = partial(script_of, lang=lang, rules=rules)
+    mine_now, mine_soon, waiting = _steps(state, moment, wanted, person, read)
     phase = next((p for p in state.runbook.phases if p.id == state.phase), None)
     base = state.went_live or state.go_live
+    cues = tuple(c for c in state.cues_open.values() if _for_me(c, wanted, person))
     return Board(
         run=state.run,
         title=state.title,
@@ -160,11 +156,44 @@ def board_of(
         waiting=tuple(waiting),
         timers=tuple(timers_of(state, now)),
         faults=tuple(state.faults_open.values()),
-        cues=tuple(c for c in state.cues_open.values() if _for_me(c, wanted, person)),
+        cues=cues,
         obligations=tuple(o for o in state.obligations.values() if o.status in ("owed", "open")),
         suspended=tuple(a.id for a in state.open.values() if a.status is ActivityStatus.SUSPENDED),
         version=state.version,
+        cue_wording=in_cues(state, cues, rules),
     )
+
+
+def _steps(
+    state: RunState, moment: Moment, wanted: frozenset[str], person: str | None, read: Reading
+) -> tuple[list[Item], list[Item], list[Waiting]]:
+    """Return the steps of the wanted seats: those that may be taken, those that come next, and on whom these wait."""
+    now = moment.at
+    mine_now: list[Item] = []
+    mine_soon: list[Item] = []
+    waiting: list[Waiting] = []
+    for activity in newest_first(state):
+        if activity.status is not ActivityStatus.OPEN:
+            continue
+        for key in ready_keys(activity, state, now):
+            command, able = command_for(state, activity, key)
+            mine = wanted.intersection(able)
+            who = _who(state, mine, person)
+            why, answers = holding(state, activity, key, command, who, moment) if mine and who else ((), ())
+            if mine and not why:
+                mine_now.append(_item(state, activity, key, now, command, able, read, answers))
+            elif mine or wanted.intersection(activity.index.steps[key].seats.roles):
+                item = _item(state, activity, key, now, "", activity.index.steps[key].seats.roles, read)
+                mine_soon.append(item)
+                waiting.append(_kept(state, item, able, why))
+        if len(mine_soon) < SOON:
+            for key in _coming(activity, SOON - len(mine_soon)):
+                step = activity.index.steps[key]
+                if wanted.intersection(step.seats.roles):
+                    item = _item(state, activity, key, now, "", step.seats.roles, read)
+                    mine_soon.append(item)
+                    waiting.append(_waiting(state, activity, key, item))
+    return mine_now, mine_soon, waiting
 
 
 def _roles(state: RunState, role: str | None, person: str | None) -> tuple[str, ...]:
@@ -210,12 +239,12 @@ def _item(
     now: datetime,
     command: str,
     roles: tuple[str, ...],
-    lang: str,
+    read: Reading,
     answers: tuple[str, ...] = (),
 ) -> Item:
     step = activity.index.steps[key]
     product = product_of(state, activity, key)
-    say, missing, ask, answer = _script(state, activity, key, step, lang)
+    script = read(state, activity, key, product)
     touched = activity.steps.get(key)
     due = step_due(state, activity, key) if step.within or step.at or activity.due else None
     return Item(
@@ -228,10 +257,10 @@ def _item(
         roles=roles,
         command=command,
         product=product.id if product else None,
-        say=say,
-        missing=missing,
-        ask=ask,
-        answer=answer,
+        say=script.say,
+        missing=script.missing,
+        ask=script.ask,
+        answer=script.answer,
         record=step.record,
         outcomes=answers or tuple(o.name for o in step.outcomes),
         due=due,
@@ -240,21 +269,8 @@ def _item(
         fault=activity.fault,
         note=step.note,
         caution=step.caution,
+        wording=script.wording,
     )
-
-
-def _script(
-    state: RunState, activity: ActivityState, key: str, step: Step, lang: str
-) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
-    """Fill what the step has to say, ask and answer; return it with the names that had no value."""
-    if not (step.say or step.ask or step.answer):
-        return (), (), "", ""
-    names: Mapping[str, object] = names_for(state, activity, None, key.partition("@")[2] or None)
-    look = lookup_in(names)
-    filled = [fill(text, look, lang) for text in (*step.say, step.ask, step.answer)]
-    missing = tuple(dict.fromkeys(name for f in filled for name in f.missing))
-    texts = [f.text for f in filled]
-    return tuple(texts[:-2]), missing, texts[-2], texts[-1]
 
 
 def _who(state: RunState, roles: frozenset[str], person: str | None) -> list[str]:

@@ -61,6 +61,9 @@ def fill(template: str, lookup: Callable[[str], object], lang: str = "zh") -> Fi
     What is ``None`` or empty, or fails, becomes a visible gap: a show never
     stops for a script. ``{{`` and ``}}`` stand for braces.
     """
+    plain = _plain(template)
+    if plain is not None:
+        return plain
     shown: list[str] = []
     missing: list[str] = []
     for text, is_name, _ in _parts(template):
@@ -70,6 +73,13 @@ def fill(template: str, lookup: Callable[[str], object], lang: str = "zh") -> Fi
             value = _GAP["en" if lang == "en" else "zh"].format(text)
         shown.append(value)
     return Filled("".join(shown), tuple(dict.fromkeys(missing)))
+
+
+@lru_cache(maxsize=8192)
+def _plain(template: str) -> Filled | None:
+    """Return a script that reads no name as it is; ``None`` for one that reads some."""
+    parts = _parts(template)
+    return None if any(is_name for _, is_name, _ in parts) else Filled("".join(text for text, _, _ in parts))
 
 
 def _value(lookup: Callable[[str], object], name: str, lang: str) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit_cli.complaint import store_error, usage
+from sopkit_cli.language import t
 from sopkit_cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from sopkit import Run, Store
+    from sopkit import Rules, Run, Store
     from sopkit.commands import Command
 
 __all__ = ["DEFAULT_STORE", "Bound", "Session", "pairs"]
@@ -38,6 +39,7 @@ class Session:
         by: str | None = None,
         key: str | None = None,
         *,
+        folders: tuple[Path, ...] = (),
         bound: Bound | None = None,
     ) -> None:
         self.terminal = terminal
@@ -45,6 +47,7 @@ class Session:
         self.address = store or DEFAULT_STORE
         self.named = run
         self.key = key
+        self.folders = folders
         self.asking = bool(bound and bound.asking)
         # Whoever gave us their run shows its events themselves, as they come.
         self.shows = bound is None or bound.run is None
@@ -82,8 +85,24 @@ class Session:
         if self._run is None:
             import sopkit
 
-            self._run = sopkit.resume(self.named or self.only_run(), store=self.store)
+            self._run = sopkit.resume(self.named or self.only_run(), store=self.store, wording=self.wording)
         return self._run
+
+    def wording(self) -> Rules:
+        """
+        Return the rules for what is read aloud: the team's own, then those shipped.
+
+        A mistake in the team's own is told, and stops nobody: those shipped
+        hold alone.
+        """
+        from sopkit import DefinitionError, load_wording
+        from sopkit_cli.failure import sentence
+
+        try:
+            return load_wording(folders=self.folders or (Path(),))
+        except DefinitionError as error:
+            self.terminal.complain(t("aloud.broken", why=sentence(error)))
+            return load_wording()
 
     def only_run(self) -> str:
         """Return the only run that is open; or the only one that there is."""

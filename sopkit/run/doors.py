@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from sopkit.aloud import Keeper
 from sopkit.clock import Clock, system_clock
 from sopkit.commands import StartRun
 from sopkit.decide import begin
@@ -25,6 +26,7 @@ from sopkit.state import RunState
 
 if TYPE_CHECKING:
     from sopkit.stores.protocol import Store
+    from sopkit.wording import Rules
 
 __all__ = ["aio", "resume", "start"]
 
@@ -67,6 +69,7 @@ def start(
     run_id: str | None = None,
     clock: Clock = system_clock,
     zone: tzinfo = BEIJING,
+    wording: Rules | Keeper | None = None,
     new_name: Callable[[], str] = _random_name,
 ) -> Run:
     """
@@ -97,6 +100,10 @@ def start(
 
         zone: Where the room is, for the times in sentences.
 
+        wording: The rules that boards hold scripts against, or what gives them
+            once a board has a script; those shipped, if none are given;
+            ``Rules(())`` for none at all. They are not pinned.
+
         new_name: What makes up short unique names, for the run and for the keys of its commands.
 
     Raises:
@@ -117,7 +124,7 @@ def start(
     line_up = read_lineup(products) if isinstance(products, str | Path) else tuple(products)
     run_id = run_id or f"{book.id}-{new_name()}"
     state = RunState(book)
-    run = Run(run_id, store, state, clock=clock, keys=f"{new_name()}-", zone=zone)
+    run = Run(run_id, store, state, clock=clock, keys=f"{new_name()}-", zone=zone, wording=wording)
     moment = Moment(clock(), zone=zone)
     command = StartRun(by or _starter(book, seats), book, seats, line_up, params, go_live, kind, title)
     events = begin(state, command, run_id, moment)
@@ -143,13 +150,14 @@ def resume(
     book: Runbook | None = None,
     clock: Clock = system_clock,
     zone: tzinfo = BEIJING,
+    wording: Rules | Keeper | None = None,
     new_name: Callable[[], str] = _random_name,
 ) -> Run:
     """
     Take up a run again from its journal, in whatever state it was left.
 
     The runbook comes from the texts that the journal pins; *book* is only
-    for one that was built in code and has none.
+    for one that was built in code and has none. *wording* is as for `start`.
 
     Raises:
         UsageError: the store has no such run.
@@ -172,7 +180,7 @@ def resume(
         )
     pinned = _pinned(first, book)
     state = fold(pinned, (entry.event for entry in entries))
-    return Run(run_id, store, state, clock=clock, keys=f"{new_name()}-", zone=zone)
+    return Run(run_id, store, state, clock=clock, keys=f"{new_name()}-", zone=zone, wording=wording)
 
 
 def _pinned(first: RunStarted, book: Runbook | None) -> Runbook:

@@ -24,6 +24,7 @@ from sopkit.tick import Due, due_times, overdue
 if TYPE_CHECKING:
     from sopkit.state import RunState
     from sopkit.stores.protocol import Entry, Store
+    from sopkit.wording import Rules
 
 __all__ = ["Questions"]
 
@@ -45,6 +46,10 @@ class Questions(ABC):
     @abstractmethod
     def _moment(self) -> Moment:
         """Return the moment that a command would carry now."""
+
+    @abstractmethod
+    def _rules(self) -> Rules:
+        """Return the wording rules, loaded at the first need."""
 
     def check(self, command: Command) -> Refusal | None:
         """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
@@ -91,7 +96,8 @@ class Questions(ABC):
         with self._lock:
             self._catch_up()
             moment = self._moment()
-            return board_of(self._as_of(moment), moment, role=role, person=person, lang=lang)
+            state = self._as_of(moment)
+            return board_of(state, moment, role=role, person=person, lang=lang, rules=self._rules)
 
     def history(self, after: int = 0) -> Sequence[Entry]:
         """Return the journal's entries behind *after*, in order."""
@@ -103,6 +109,12 @@ class Questions(ABC):
             self._catch_up()
             entries = self._store.read(self.id)
             return report_of(self.state, [entry.event for entry in entries], self._moment().at)
+
+    @property
+    def wording(self) -> Rules:
+        """The rules that boards hold scripts against, loaded at the first need."""
+        with self._lock:
+            return self._rules()
 
     @property
     def runbook(self) -> Runbook:

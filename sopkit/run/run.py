@@ -7,6 +7,7 @@ from datetime import tzinfo
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from sopkit.aloud import Keeper
 from sopkit.clock import Clock
 from sopkit.commands import Command, Tick
 from sopkit.decide import handle
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sopkit.state import RunState
     from sopkit.stores.protocol import Store
+    from sopkit.wording import Rules
 
 __all__ = ["Listener", "Run"]
 
@@ -55,6 +57,7 @@ class Run(Verbs, Questions, Senses):
         "_signals",
         "_store",
         "_telling",
+        "_wording",
         "_zone",
         "id",
         "state",
@@ -69,6 +72,7 @@ class Run(Verbs, Questions, Senses):
         clock: Clock,
         keys: str,
         zone: tzinfo = BEIJING,
+        wording: Rules | Keeper | None = None,
     ) -> None:
         self.id = run_id
         self.state = state
@@ -76,6 +80,7 @@ class Run(Verbs, Questions, Senses):
         self._clock = clock
         self._keys = keys
         self._zone = zone
+        self._wording = wording
         self._number = 0
         self._lock = RLock()
         self._listeners: tuple[Listener, ...] = ()
@@ -166,6 +171,17 @@ class Run(Verbs, Questions, Senses):
         if self._signals is None:
             self._signals = SignalWindows()
         return self._signals
+
+    def _rules(self) -> Rules:
+        rules = self._wording
+        if rules is None:
+            from sopkit.loader.wording import load_wording
+
+            rules = load_wording()
+        elif callable(rules):
+            rules = rules()
+        self._wording = rules
+        return rules
 
     def _note_overdue(self, moment: Moment) -> None:
         """Turn what fell due since the last command into events of their own, before the command is looked at."""

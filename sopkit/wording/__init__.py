@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit.wording.check import check_said, check_text, objects
 from sopkit.wording.evidence import evidence_of
 from sopkit.wording.hit import Hit
+from sopkit.wording.objection import Objection, objections_to
 from sopkit.wording.rule import Exemption, Level, Rule, Rules
 from sopkit.wording.score import Labelled, Score, score
 
@@ -13,12 +14,14 @@ __all__ = [
     "Hit",
     "Labelled",
     "Level",
+    "Objection",
     "Rule",
     "Rules",
     "Score",
     "check_said",
     "check_text",
     "evidence_of",
+    "objections_to",
     "objects",
     "score",
 ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
+
 from sopkit_cli.options import command, on_run, option
 from sopkit_cli.session import Session
 
@@ -12,12 +16,14 @@ __all__ = ["board"]
 @on_run(by=False)
 @option("--role", metavar="ROLE")
 @option("--person", metavar="NAME")
-def board(session: Session, role: str | None, person: str | None) -> None:
+@option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", key="folder")
+def board(session: Session, role: str | None, person: str | None, folders: tuple[Path, ...]) -> None:
     """Show the board of a seat, of a person, or of the whole room."""
     from sopkit_cli.language import language
     from sopkit_cli.plain import plain
     from sopkit_cli.render.board import print_board
 
+    session.folders = folders
     run = session.run
     shown = run.board(role=session.seat(role) if role else None, person=session.person(person), lang=language())
     if session.terminal.as_json:

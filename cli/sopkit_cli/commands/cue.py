@@ -23,8 +23,14 @@ def _to_whom(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _give(session: Session, text: str, role: str | None, person: str | None, within: str | None, *, task: bool) -> int:
     from sopkit.commands import GiveCue
+    from sopkit_cli.render.aloud import print_why
 
-    return session.do(GiveCue(session.by, text, session.seat(role) if role else None, person, within, task))
+    code = session.do(GiveCue(session.by, text, session.seat(role) if role else None, person, within, task))
+    if not session.asking and not session.terminal.as_json:
+        # Whoever asks for words that may not be said learns of it before they are said.
+        newest = next(reversed(session.run.state.cues_open), "")
+        print_why(session.terminal, session.run.board().cue_wording.get(newest, ()))
+    return code
 
 
 @command("cue")

@@ -64,6 +64,7 @@ def begin(
     """Load the runbook and start a run of it."""
     import sopkit
 
+    session.folders = folders
     book = sopkit.load(runbook, folders=folders or (Path(),))
     return sopkit.start(
         book,
@@ -72,6 +73,7 @@ def begin(
         products=products or (),
         params=dict(pairs(params, "--param")),
         go_live=moment(go_live),
+        wording=session.wording,
         **given,
     )
 

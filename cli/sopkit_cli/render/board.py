@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sopkit.words import role_title, status_word
 from sopkit_cli.language import language, t
+from sopkit_cli.render.aloud import barred, marked, print_aloud, print_why
 from sopkit_cli.render.wording import clock, head, listed, people_of, product_name, span
 from sopkit_cli.stepping.reasons import reasons_text
 
 if TYPE_CHECKING:
-    from sopkit import Board, Item, Timer
+    from sopkit import Board, Item, Objection, Timer
     from sopkit.state import CueState, FaultState, Obligation, RunState
     from sopkit_cli.terminal import Terminal
 
@@ -38,7 +39,7 @@ def print_board(terminal: Terminal, state: RunState, board: Board) -> None:
         terminal.line(t("board.nothing"), first="  ")
     _section(terminal, "soon", [(one, "dim") for one in _soon(state, board)])
     _section(terminal, "timers", [(timer_text(one), _timer_style(one)) for one in board.timers])
-    _section(terminal, "cues", [(cue_text(state, one), "say") for one in board.cues])
+    _cues(terminal, state, board)
     _section(terminal, "debts", [(debt_text(state, one), "warn") for one in board.obligations])
     if board.suspended:
         terminal.line(t("board.suspended", activities=listed(board.suspended)), "fault")
@@ -50,6 +51,16 @@ def _section(terminal: Terminal, name: str, lines: list[tuple[str, str]]) -> Non
     terminal.line(head(t(f"board.{name}"), terminal.width), "head")
     for text, style in lines:
         terminal.line(text, style, first="  ", rest="    ")
+
+
+def _cues(terminal: Terminal, state: RunState, board: Board) -> None:
+    if board.cues:
+        terminal.line(head(t("board.cues"), terminal.width), "head")
+    for cue in board.cues:
+        found = board.cue_wording.get(cue.id, ())
+        print_why(terminal, found)
+        style = "fault" if barred(found) else "say"
+        terminal.line(cue_text(state, cue, found), style, first="!! " if barred(found) else "  ", rest="    ")
 
 
 def header_text(board: Board) -> str:
@@ -81,22 +92,30 @@ def print_item(terminal: Terminal, state: RunState, item: Item) -> None:
         marks.append(t("word.optional"))
     if item.due is not None:
         marks.append(t("word.overdue" if item.overdue else "word.due", time=clock(item.due, state.at)))
-    style = "fault" if item.fault else "warn" if item.overdue else ""
-    mark = "!! " if item.fault else "!  " if item.overdue else "·  "
+    wrong = bool(item.fault) or barred(item.wording)
+    style = "fault" if wrong else "warn" if item.overdue else ""
+    mark = "!! " if wrong else "!  " if item.overdue else "·  "
     terminal.line(f"{item.key}  {item_title(state, item)}", style, first=mark, rest="   ")
     terminal.line(" · ".join(marks), "dim", first="   ")
+    for part, number, text in _said(item):
+        found = [one for one in item.wording if (one.part, one.number) == (part, number)]
+        print_aloud(terminal, t(f"board.{part}"), text, found)
     for label, text, tint in _words(item):
         terminal.line(text, tint, first="   " + label)
 
 
-def _words(item: Item) -> Iterator[tuple[str, str, str]]:
-    """Yield what goes with a step: its label, its text and its colour."""
-    for text in item.say:
-        yield t("board.say"), text, "say"
+def _said(item: Item) -> Iterator[tuple[str, int, str]]:
+    """Yield what is read aloud: its part, its number there, and the words."""
+    for number, text in enumerate(item.say):
+        yield "say", number, text
     if item.ask:
-        yield t("board.ask"), item.ask, "say"
+        yield "ask", 0, item.ask
     if item.answer:
-        yield t("board.answer"), item.answer, "say"
+        yield "answer", 0, item.answer
+
+
+def _words(item: Item) -> Iterator[tuple[str, str, str]]:
+    """Yield what else goes with a step: its label, its text and its colour."""
     if item.record:
         fields = (
             f"{f.id}" + (f" {f.title}" if f.title else "") + (t("word.for", name=f.unit) if f.unit else "")
@@ -120,7 +139,9 @@ def _soon(state: RunState, board: Board) -> Iterator[str]:
         titles = [activity.step(key).title for key in waiting.steps]
         who = people_of(state, waiting.roles) or t("word.nobody")
         held = t("board.waits", steps=listed(titles), who=who) if titles else reasons_text(waiting.why)
-        yield f"{item.key}  {item_title(state, item)} · {people_of(state, item.roles)}" + (f" · {held}" if held else "")
+        never = t("board.never") if barred(item.wording) else ""
+        parts = (f"{item.key}  {item_title(state, item)}", people_of(state, item.roles), held, never)
+        yield " · ".join(part for part in parts if part)
 
 
 def timer_text(timer: Timer) -> str:
@@ -147,10 +168,10 @@ def fault_text(state: RunState, fault: FaultState) -> str:
     )
 
 
-def cue_text(state: RunState, cue: CueState) -> str:
-    """Return an open cue as a line."""
+def cue_text(state: RunState, cue: CueState, found: Sequence[Objection] = ()) -> str:
+    """Return an open cue as a line, with what is objected to marked in it."""
     to = cue.person or role_title(state.runbook, cue.role or "", language())
-    text = t("board.cue", id=cue.id, text=cue.text, to=to)
+    text = t("board.cue", id=cue.id, text=marked(cue.text, found), to=to)
     return f"{text} · {t('word.due', time=clock(cue.due, state.at))}" if cue.due else text
 
 

@@ -30,7 +30,8 @@ def print_status(terminal: Terminal, state: RunState, board: Board, due: Sequenc
     _section(terminal, t("status.activities"), [activity_text(state, a) for a in state.open.values()])
     _section(terminal, t("board.faults"), [fault_text(state, f) for f in board.faults], "fault")
     _section(terminal, t("board.timers"), [timer_text(one) for one in board.timers])
-    _section(terminal, t("board.cues"), [cue_text(state, one) for one in board.cues], "say")
+    cues = [cue_text(state, one, board.cue_wording.get(one.id, ())) for one in board.cues]
+    _section(terminal, t("board.cues"), cues, "say")
     _section(terminal, t("board.debts"), [debt_text(state, one) for one in board.obligations], "warn")
     _section(terminal, t("status.next"), [due_text(state, one) for one in due[:NEXT]])
 

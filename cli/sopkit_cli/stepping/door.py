@@ -50,7 +50,8 @@ def open_run(session: Session, target: str | None, person: str | None, given: Ma
     except (TakenBack, EOFError, KeyboardInterrupt):
         return None
     if any(one.run == name for one in known):
-        run = sopkit.resume(name, store=session.store)
+        session.folders = given["folders"]
+        run = sopkit.resume(name, store=session.store, wording=session.wording)
         _welcome_back(session.terminal, run)
     else:
         run = _begin(session, name, given)

@@ -24,7 +24,8 @@ def _waiting(stepper: Stepper) -> dict[str, str]:
     """Return what waits for an answer of somebody who is played: id -> what it says."""
     state = stepper.run.state
     faults = {f.id: fault_text(state, f) for f in state.faults_open.values() if f.status is FaultStatus.RAISED}
-    cues = {c.id: cue_text(state, c) for c in state.cues_open.values()}
+    found = stepper.board().cue_wording if state.cues_open else {}
+    cues = {c.id: cue_text(state, c, found.get(c.id, ())) for c in state.cues_open.values()}
     return {one: text for one, text in (faults | cues).items() if _ways(stepper, one)}
 
 
