@@ -125,11 +125,7 @@ def board_of(
     lang: str = "zh",
     rules: Keeper | None = None,
 ) -> Board:
-    """
-    Return the board of a role, of a person (every seat they act for), or of the whole room.
-
-    Scripts are held against *rules*, filled as they are; without any, against none.
-    """
+    """Return the board of a role, of a person (every seat they act for) or of the room; *rules* watch its scripts."""
     now = moment.at
     roles = _roles(state, role, person)
     wanted = frozenset(roles)
