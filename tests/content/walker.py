@@ -190,11 +190,24 @@ class Walk:
 
     def _act(self) -> bool:
         """Take the first step that anybody can take; whether there was one."""
+        self._maybe_bide()
         choices = list(self.run.legal(limit=LONGEST))
         exits = [choice for choice in choices if self._activity(choice).limit]
         if len(exits) > 1 and self._activity(exits[0]).procedure == self.subject.name:
             choices = [exits[self.chooser.pick(len(exits))], *choices]
         return any(self._take(choice) for choice in choices) or self._finish()
+
+    def _maybe_bide(self) -> None:
+        """Wait, on some walks, for an optional step that only the least time after another step holds."""
+        for waiting in self.run.board().waiting:
+            activity, key = self.run.state.activities[waiting.item.activity], waiting.item.key
+            held = activity.procedure == self.subject.name and any(why.code == "gap" for why in waiting.why)
+            gap = activity.index.steps[key].gap
+            if held and gap is not None and waiting.item.optional and key not in self.waited:
+                self.waited.add(key)
+                if self.chooser.pick(2):
+                    self.clock.turn(self.run.state.length(gap.at_least))
+                    self.run.tick()
 
     def _activity(self, choice: Choice) -> ActivityState:
         return self.run.state.activities[choice.activity or ""]
@@ -226,11 +239,6 @@ class Walk:
         if step.every and touched is not None and touched.count:
             return False  # once is enough of what comes back
         here = activity.procedure == self.subject.name
-        if here and step.optional and step.gap and key not in self.waited:
-            self.waited.add(key)
-            if self.chooser.pick(2):
-                self.clock.turn(self.run.state.length(step.gap.at_least))
-                self.run.tick()
         for person in self.run.state.acting:
             if choice.command == "CheckStep":
                 if self._do(cm.CheckStep(person, key, activity.id)):
