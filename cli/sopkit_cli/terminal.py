@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import IO
 
-from sopkit_cli.width import wrap
+from sopkit_cli.width import columns_of, wrap
 
 __all__ = ["Terminal"]
 
@@ -32,11 +32,20 @@ class Terminal:
     def __init__(self, *, as_json: bool = False, colour: bool | None = None, width: int | None = None) -> None:
         self.as_json = as_json
         self.colour = _may_colour() if colour is None else colour
-        self.width = width or _width()
+        self._width = width
+
+    @property
+    def width(self) -> int:
+        """Return how many columns there are now: a window may be drawn wider or narrower at any time."""
+        return self._width or _width()
 
     def line(self, text: str = "", style: str = "", *, first: str = "", rest: str | None = None) -> None:
         """Print *text*, wrapped to the width; lines after the first begin with *rest* (else like *first*, blank)."""
-        blank = " " * len(first) if rest is None else rest
+        blank = " " * columns_of(first) if rest is None else rest
+        if rest is None and columns_of(first) * 5 > self.width * 2:
+            # Beside so broad a column hardly anything would fit: the text goes under it.
+            self.line(first.strip(), style, first=first[: len(first) - len(first.lstrip())])
+            first = blank = "    "
         for one in wrap(_printable(text), self.width, first=first, rest=blank):
             self._print(self.paint(one, style))
 

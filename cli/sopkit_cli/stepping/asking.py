@@ -49,26 +49,39 @@ class Asker:
 
     def choose(self, label: str, options: Sequence[tuple[str, str]], given: str = "") -> str:
         """Return the id of one of (id, what it is), by its number, its id, or some letters of either."""
-        if not given:
-            for number, (identity, text) in enumerate(options[:MANY], 1):
-                shown = text if identity in text or not identity.isascii() else f"{text} [{identity}]"
-                self._terminal.line(shown, first=f"{number:>3}. ")
+        everything = list(range(len(options)))[:MANY]
+        listed = not given
+        if listed:
+            self._list(options, everything)
         while True:
             given = given or self._answer(t("run.prompt", label=label, hint=t("run.which")))
             found = _found(given, options)
             if len(found) == 1:
                 return found[0]
-            if given:
-                self._terminal.line(t("run.several" if found else "run.not-found", text=given), "warn")
-            given = ""
+            key = "run.several" if found else "run.not-found" if given else "run.needed"
+            self._terminal.line(t(key, text=given), "warn")
+            if found:
+                self._list(options, [n for n, (identity, _) in enumerate(options) if identity in found][:MANY])
+            elif not listed:
+                self._list(options, everything)
+            listed, given = True, ""
 
-    def field(self, field: Field) -> Value:
+    def _list(self, options: Sequence[tuple[str, str]], places: Sequence[int]) -> None:
+        """List some of the options by their numbers; where not all are listed, say how many there are."""
+        for place in places:
+            identity, text = options[place]
+            shown = text if identity in text or not identity.isascii() else f"{text} [{identity}]"
+            self._terminal.line(shown, first=f"{place + 1:>3}. ")
+        if len(places) == MANY < len(options):
+            self._terminal.line(t("run.and-more", count=len(options) - MANY), "dim", first="     ")
+
+    def field(self, field: Field, given: str = "") -> Value:
         """Return the value of a field; ``None`` where it was left empty and may be."""
         prompt = "  " + t("run.prompt", label=field.title or field.id, hint=_hint(field))
-        if field.type is ValueType.CHOICE:
+        if field.type is ValueType.CHOICE and not given:
             self._terminal.line("  ".join(f"{n}. {choice}" for n, choice in enumerate(field.choices, 1)), first="    ")
         while True:
-            answer = self._answer(prompt)
+            answer, given = given or self._answer(prompt), ""
             if not answer:
                 if not field.required:
                     return None
@@ -82,9 +95,9 @@ class Asker:
             except BadValueError as wrong:
                 self._terminal.line(t("run.bad", why=wrong.text(language())), "warn", first="  ")
 
-    def record(self, fields: Sequence[Field]) -> dict[str, Value]:
-        """Return what is recorded, field by field."""
-        answers = ((field.id, self.field(field)) for field in fields)
+    def record(self, fields: Sequence[Field], given: str = "") -> dict[str, Value]:
+        """Return what is recorded, field by field; *given* is the answer to the first."""
+        answers = ((field.id, self.field(field, given if place == 0 else "")) for place, field in enumerate(fields))
         return {name: value for name, value in answers if value is not None}
 
 

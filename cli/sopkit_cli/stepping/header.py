@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sopkit_cli.language import t
 from sopkit_cli.render.board import header_text, print_item, timer_text
 from sopkit_cli.render.wording import listed, roles_of, span
+from sopkit_cli.stepping.around import about_people, print_around, whose_turn
 
 if TYPE_CHECKING:
     from sopkit import Board, Item
@@ -22,14 +23,17 @@ def print_header(stepper: Stepper, board: Board, item: Item | None) -> None:
     terminal.line("═" * min(terminal.width, 60), "dim")
     terminal.line(header_text(board), "live" if board.live else "head")
     terminal.line(" · ".join(_me(stepper, board)), "fault" if board.faults else "")
+    print_around(stepper, board)
     if item is None:
-        terminal.line(t("run.nothing"))
+        terminal.line(whose_turn(stepper), rest="  ")
         return
     terminal.line(_place(stepper, item), "dim")
     for timer in board.timers:
         if timer.activity == item.activity:
             terminal.line(timer_text(timer), "warn" if timer.colour in ("warn", "danger", "over") else "dim")
     print_item(terminal, stepper.run.state, item)
+    for line in about_people(stepper, item):
+        terminal.line(line, first="   ")
 
 
 def _me(stepper: Stepper, board: Board) -> list[str]:

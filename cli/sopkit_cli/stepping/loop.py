@@ -13,7 +13,7 @@ from sopkit_cli.language import t
 from sopkit_cli.stepping.asking import TakenBack
 from sopkit_cli.stepping.header import print_header
 from sopkit_cli.stepping.keys import BY_LETTER, KEYS, Key, label
-from sopkit_cli.width import flow
+from sopkit_cli.width import columns_of, flow, wrap
 
 if TYPE_CHECKING:
     from sopkit import Item
@@ -53,8 +53,7 @@ def _print_keys(stepper: Stepper, item: Item | None) -> None:
 
 def _one_key(stepper: Stepper, item: Item | None) -> None:
     """Read a line and do what its key says; whatever is wrong with it is told, and nothing moves."""
-    name = stepper.person or t("run.everybody")
-    line = stepper.ask.line(f"{name}> ")
+    line = stepper.ask.line(_prompt(stepper, item))
     key, given = read_key(line)
     try:
         if key is None:
@@ -62,7 +61,7 @@ def _one_key(stepper: Stepper, item: Item | None) -> None:
             return
         why = key.may(stepper, item)
         if why is not None:
-            stepper.terminal.line(t("run.not-now", key=label(stepper, key, item)) + why, "warn")
+            _say_why(stepper, label(stepper, key, item), why)
             return
         key.act(stepper, item, given)
     except TakenBack:
@@ -72,6 +71,28 @@ def _one_key(stepper: Stepper, item: Item | None) -> None:
     except (SopError, click.ClickException) as error:
         for one in sentence(error).split("\n"):
             stepper.terminal.line(one, "warn", rest="  ")
+
+
+def _prompt(stepper: Stepper, item: Item | None) -> str:
+    """Return the prompt: the step that Enter would take, for it may have gone off the screen, and who I am."""
+    name = stepper.person or t("run.everybody")
+    if item is None:
+        return f"{name}> "
+    title, most = item.title, stepper.terminal.width // 2
+    if columns_of(title) > most:
+        title = next(wrapped for wrapped in wrap(title, most - 1)) + "…"
+    return f"{title} | {name}> "
+
+
+def _say_why(stepper: Stepper, key: str, why: str) -> None:
+    """Say why a key is not legal now; several reasons have a line each."""
+    lines = why.split("\n")
+    if len(lines) == 1:
+        stepper.terminal.line(t("run.not-now", key=key) + why, "warn")
+        return
+    stepper.terminal.line(t("run.not-now", key=key), "warn")
+    for one in lines:
+        stepper.terminal.line(one, "warn", first="  · ", rest="    ")
 
 
 def read_key(line: str) -> tuple[Key | None, str]:

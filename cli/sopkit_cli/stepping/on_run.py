@@ -11,7 +11,7 @@ from sopkit.lifecycle import RunStatus
 from sopkit_cli.language import t
 from sopkit_cli.render.wording import product_name
 from sopkit_cli.stepping.on_step import SOME
-from sopkit_cli.stepping.reasons import reasons_text
+from sopkit_cli.stepping.reasons import reasons_lines
 
 if TYPE_CHECKING:
     from sopkit import Item
@@ -46,7 +46,7 @@ COMPLAINT = "complaint"
 def _why(stepper: Stepper, make: Make) -> str | None:
     """Return why nobody who is played may give the command; ``None`` where somebody may."""
     refusal = stepper.actor(make)[1]
-    return reasons_text(refusal.reasons) if refusal is not None else None
+    return reasons_lines(refusal.reasons) if refusal is not None else None
 
 
 def _give(stepper: Stepper, make: Make, roles: Sequence[str] = ()) -> None:
@@ -180,7 +180,7 @@ def complaint(stepper: Stepper, item: Item | None, given: str) -> None:  # noqa:
 
 
 def _raisable(stepper: Stepper) -> list[tuple[str, str]]:
-    faults = stepper.run.runbook.faults.values()
+    faults = sorted(stepper.run.runbook.faults.values(), key=lambda one: one.severity.value)
     may = (one for one in faults if _why(stepper, lambda by, one=one: cm.RaiseFault(by, one.id)) is None)  # type: ignore[misc]
     return [(one.id, f"{one.severity.value} {one.title}") for one in may]
 

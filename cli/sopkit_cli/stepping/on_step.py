@@ -9,7 +9,7 @@ from sopkit.commands import CheckStep, Command, CompleteStep, FailStep, MarkNotA
 from sopkit_cli.language import language, t
 from sopkit_cli.render.board import item_title, print_item
 from sopkit_cli.render.wording import roles_of
-from sopkit_cli.stepping.reasons import reasons_text
+from sopkit_cli.stepping.reasons import reasons_lines
 
 if TYPE_CHECKING:
     from sopkit import Item
@@ -27,11 +27,11 @@ def may_do(stepper: Stepper, item: Item | None) -> str | None:
     refusal = stepper.run.check(stepper.command_for(item, stepper.doer(item)))
     asked_yet = ("record-missing", "outcome-needed")
     reasons = [r for r in refusal.reasons if r.code not in asked_yet] if refusal is not None else []
-    return reasons_text(reasons) if reasons else None
+    return reasons_lines(reasons) if reasons else None
 
 
-def do(stepper: Stepper, item: Item | None, given: str) -> None:  # noqa: ARG001 -- every key takes the rest of its line
-    """Take the step: ask what it records and how it came out, then report it."""
+def do(stepper: Stepper, item: Item | None, given: str) -> None:
+    """Take the step: ask how it came out and what it records, then report it; *given* answers the first of these."""
     assert item is not None
     by = stepper.doer(item)
     command = stepper.command_for(item, by)
@@ -39,9 +39,10 @@ def do(stepper: Stepper, item: Item | None, given: str) -> None:  # noqa: ARG001
         step = stepper.run.state.activities[item.activity].step(item.key)
         outcome, fields = None, list(item.record)
         if item.outcomes and not _more_seats(stepper, item):
-            outcome = stepper.ask.choose(t("run.outcome"), [(name, name) for name in item.outcomes])
+            outcome = stepper.ask.choose(t("run.outcome"), [(name, name) for name in item.outcomes], given)
             fields += next(one.ask for one in step.outcomes if one.name == outcome)
-        command = CompleteStep(by, item.key, item.activity, None, stepper.ask.record(fields), outcome)
+            given = ""
+        command = CompleteStep(by, item.key, item.activity, None, stepper.ask.record(fields, given), outcome)
     stepper.run.do(command)
     stepper.wanted = None
 
@@ -72,7 +73,7 @@ def _passer(stepper: Stepper, item: Item, kind: str) -> tuple[str, str | None]:
         refusal = stepper.run.check(make(by, SOME))
     else:
         by, refusal = stepper.actor(lambda person: make(person, SOME), item.roles)
-    return by, reasons_text(refusal.reasons) if refusal is not None else None
+    return by, reasons_lines(refusal.reasons) if refusal is not None else None
 
 
 def may_pass(kind: str) -> Callable[[Stepper, Item | None], str | None]:
@@ -108,7 +109,7 @@ def _undoable(stepper: Stepper) -> tuple[Command | None, str]:
             refusal = stepper.run.check(command)
             if refusal is None:
                 return command, ""
-            why = why or reasons_text(refusal.reasons)
+            why = why or reasons_lines(refusal.reasons)
     return None, why or t("run.nothing-done")
 
 

@@ -88,15 +88,20 @@ class Stepper:
         return list(dict.fromkeys((*seated, *able, *state.acting)))
 
     def actor(self, make: Callable[[str], Command], roles: Sequence[str] = ()) -> tuple[str, Refusal | None]:
-        """Return who may give the command that *make* makes of a name; with the refusal, where nobody may."""
+        """
+        Return who may give the command that *make* makes of a name; with the refusal, where nobody may.
+
+        Of several refusals it is the one with the fewest reasons: that of whom
+        nothing but the matter itself stands against, and not the seat as well.
+        """
         people = self.people(roles)
-        first: Refusal | None = None
+        refused: list[tuple[str, Refusal]] = []
         for person in people:
             refusal = self.run.check(make(person))
             if refusal is None:
                 return person, None
-            first = first or refusal
-        return people[0], first
+            refused.append((person, refusal))
+        return min(refused, key=lambda one: len(one[1].reasons))
 
     def doer(self, item: Item) -> str:
         """Return who takes a step: who may by seat, and for a check never the one who did it."""
