@@ -19,7 +19,7 @@ class Decoded:
 
 
 def decoded(raw: bytes) -> Decoded:
-    """Return the text of *raw*: UTF-8 if it is that at all, else UTF-16 or GBK."""
+    """Return the text of *raw*: UTF-8 if it is that at all, else UTF-16, UTF-32 or GBK."""
     wide = _utf16(raw)
     if wide is not None:
         return wide
@@ -36,11 +36,13 @@ def decoded(raw: bytes) -> Decoded:
 
 def _utf16(raw: bytes) -> Decoded | None:
     """
-    Return the text if *raw* is UTF-16, with or without a BOM.
+    Return the text if *raw* is UTF-16, with or without a BOM, or UTF-32 with one.
 
     Without one it is told by the line ends, colons and spaces: half of each
     is a NUL, always on the same side.
     """
+    if raw[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return _from(raw, "utf-32")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _from(raw, "utf-16")
     head = raw[:_LOOKED_AT]
@@ -56,6 +58,6 @@ def _utf16(raw: bytes) -> Decoded | None:
 
 def _from(raw: bytes, codec: str) -> Decoded:
     try:
-        return Decoded(raw.decode(codec).removeprefix("\ufeff"), "UTF-16")
+        return Decoded(raw.decode(codec).removeprefix("\ufeff"), codec[:6].upper())
     except UnicodeDecodeError:
-        return Decoded(raw.decode(codec, "replace"), "UTF-16", whole=False)
+        return Decoded(raw.decode(codec, "replace"), codec[:6].upper(), whole=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import define, field
@@ -33,6 +34,8 @@ _INDENT = re.compile("^(?=[ \t]*[\xa0\u3000])[ \t\xa0\u3000]+", re.MULTILINE)
 _WIDE_SPACE = re.compile(
     "(?:^[ ]*-|^[ ]*(?:- +)*[^\\s:#\"']{1,60}:|[{,][ ]*[a-z_]{1,20}:)([ ]*\u3000[ \u3000]*)", re.MULTILINE
 )
+_TOLD = 100
+"""How many characters that should not be there are told one by one."""
 _NAMES = {
     "\x00": "NUL（U+0000）",
     "\x85": "换行符 NEL（U+0085）",
@@ -118,20 +121,48 @@ def checked(string: str, shown: str) -> Text:
     if string.isascii() and "\t" not in string and _HIDDEN.search(string) is None:
         return text
     edits = _indents(text)
-    seen = {edit.start for edit in edits}
-    for match in _HIDDEN.finditer(string):
-        if not any(edit.start <= match.start() < edit.end for edit in edits):
-            edits.append(_hidden(text, match.start(), match.end()))
-    for match in _WIDE_SPACE.finditer(string):
-        at = match.start(1) + match[1].index("\u3000")
-        if match.start(1) not in seen:
-            edits.append(_note(text, rules.CHARACTER, match.start(1), match.end(1), " ", at, match[1].strip(" ")))
+    edits += _characters(text, edits)
     if "\t" in string:
         edits += _tabs(text)
     if edits:
         text.findings.sort(key=lambda finding: finding.span.start)
         text.work = text.work.edited(edits)
     return text
+
+
+def _characters(text: Text, indents: list[Edit]) -> list[Edit]:
+    """
+    Note what cannot be seen, and wide spaces where YAML wants plain ones, outside of *indents*.
+
+    In a file that is full of them each of the first is told, and the rest
+    as one.
+    """
+    found = list(_found(text.text, indents))
+    edits = [_note(text, rules.CHARACTER, edit, at) for at, edit in found[:_TOLD]]
+    if rest := found[_TOLD:]:
+        at = rest[0][0]
+        fix = Fix("这些都改掉", "mend all of these", tuple(edit for _, edit in rest))
+        args = {"char": f"{_name(text.text[at])} × {len(rest)}"}
+        text.findings.append(rules.CHARACTER.mended(text.span(at, at + 1), (fix,), args=args))
+        edits += fix.edits
+    return edits
+
+
+def _found(string: str, indents: list[Edit]) -> Iterator[tuple[int, Edit]]:
+    """Yield where each character stands that should not be there, and what takes it out, by place."""
+    indent = 0
+    for match in _HIDDEN.finditer(string):
+        start = match.start()
+        while indent < len(indents) and indents[indent].end <= start:
+            indent += 1
+        if indent < len(indents) and indents[indent].start <= start:
+            continue
+        # A run of characters that cannot be seen; those that are spaces in their way become one.
+        yield start, Edit(start, match.end(), " " if any(char in _SPACES for char in match[0]) else "")
+    starts = {edit.start for edit in indents}
+    for match in _WIDE_SPACE.finditer(string):
+        if match.start(1) not in starts:
+            yield match.start(1) + match[1].index("\u3000"), Edit(match.start(1), match.end(1), " ")
 
 
 def _indents(text: Text) -> list[Edit]:
@@ -146,21 +177,15 @@ def _indents(text: Text) -> list[Edit]:
             text.findings.append(rules.WIDE_INDENT.at(text.span(at, at + 1), char=_name(char)))
             continue
         edits.append(
-            _note(text, rules.WIDE_INDENT, match.start(), match.end(), match[0].replace("\xa0", " "), at, char)
+            _note(text, rules.WIDE_INDENT, Edit(match.start(), match.end(), match[0].replace("\xa0", " ")), at)
         )
     return edits
 
 
-def _hidden(text: Text, start: int, end: int) -> Edit:
-    """Take out a run of characters that cannot be seen; those that are spaces in their way become one."""
-    run = text.text[start:end]
-    return _note(text, rules.CHARACTER, start, end, " " if any(char in _SPACES for char in run) else "", start, run)
-
-
-def _note(text: Text, rule: rules.Rule, start: int, end: int, mended: str, at: int, chars: str) -> Edit:
-    edit = Edit(start, end, mended)
-    fix = Fix("换成普通空格", "type plain spaces", (edit,)) if mended else Fix("删掉", "delete it", (edit,))
-    text.findings.append(rule.mended(text.span(at, at + 1), (fix,), args={"char": _name(chars[0])}))
+def _note(text: Text, rule: rules.Rule, edit: Edit, at: int) -> Edit:
+    zh, en = ("换成普通空格", "type plain spaces") if edit.text else ("删掉", "delete it")
+    args = {"char": _name(text.text[at])}
+    text.findings.append(rule.mended(text.span(at, at + 1), (Fix(zh, en, (edit,)),), args=args))
     return edit
 
 
@@ -171,22 +196,24 @@ def _name(char: str) -> str:
 def _tabs(text: Text) -> list[Edit]:
     """Take tabs out: one finding a line; those in front of or inside a comment, or at a line's end, do no harm."""
     edits = []
-    last = -1
+    last, line, start, filled, inner, comment, told = -1, "", 0, 0, 0, 0, False
     for match in _TABS.finditer(text.text):
         number = text.line_of(match.start())
-        line, column = text.line(number), match.start() - text.start_of(number)
-        before, after = line[:column], line[match.end() - text.start_of(number) :]
-        if not after.strip() or after.startswith("#") or before.lstrip().startswith("#") or " #" in before:
+        if number != last:
+            last, line, start, told = number, text.line(number), text.start_of(number), False
+            filled, inner = len(line.rstrip()), len(line) - len(line.lstrip(" "))
+            comment = 0 if line.lstrip().startswith("#") else line.find(" #")
+        at, end = match.start() - start, match.end() - start
+        if end >= filled or line[end] == "#" or 0 <= comment < at:
             edits.append(Edit(match.start(), match.end(), " "))
             continue
-        if not before.strip(" "):
+        fixes: tuple[Fix, ...] = ()
+        if at <= inner:
             text.tabbed = True
-            fixes: tuple[Fix, ...] = ()
         else:
             edits.append(Edit(match.start(), match.end(), " "))
             fixes = (Fix("换成空格", "type a space", (edits[-1],)),)
-        if number != last:
-            span = text.span(match.start(), match.start() + 1)
-            text.findings.append(rules.TAB.mended(span, fixes))
-        last = number
+        if not told:
+            text.findings.append(rules.TAB.mended(text.span(match.start(), match.start() + 1), fixes))
+            told = True
     return edits

@@ -1,28 +1,25 @@
-"""Fuzz: mutants of the shipped files through the whole lint: `python tests/lint/fuzz.py [COUNT] [SEED]`."""
+"""Fuzz: mutants of the shipped files through the lint: `python -m tests.lint.fuzz [COUNT] [SEED] [FROM] [KEEP]`."""
 
 from __future__ import annotations
 
-import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from sopkit.definition.runbook import Source
 from sopkit.lint import Report, lint_file
 from sopkit.loader.files import Pinned, PinnedFile
+from sopkit.loader.text import Text, decode
+from tests.lint.mutants import mutant
 
 ROOT = Path(__file__).parents[2]
 SLOWEST = 0.050
 """Seconds of processor time that one mutant may take."""
-PIECES = (
-    *"：，、【】（）“”‘’－—＃｜　\t\n\r\x00\x07\x1b\x85\xa0\u200b\u2028\ufeff\x7f:,-[]{}'\"#&*!|>%@`$?~<= \\",
-    "\n  ", "\n", "- ", ": ", " #", "{{", "}}", "{", "$nope", "<<: ", "---\n", "...\n", "null", "true", "猪播", "9" * 20,
-    "[" * 40, "{" * 40, "- " * 40, "T-", "raise ", "20:00", "010", "on:", "# sop: ignore[SOP406]", "!!str ", "&a ", "*a ",
-)  # fmt: skip
 
 
 def shipped() -> tuple[Source, ...]:
@@ -34,22 +31,41 @@ def shipped() -> tuple[Source, ...]:
     )
 
 
-def alone(sources: tuple[Source, ...]) -> list[Source]:
-    """Return the sources that use no others: of the rest most time would go into what was not changed."""
-    return [source for source in sources if "\nuse:" not in source.text]
+@frozen
+class RawFile:
+    """A file of which there are but the bytes."""
+
+    name: str
+    raw: bytes
+
+    @property
+    def id(self) -> str:
+        """Its stem."""
+        return self.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+    @property
+    def shown(self) -> str:
+        """What a person is shown."""
+        return self.name
+
+    def text(self) -> Text:
+        """Return its text."""
+        return decode(self.raw, self.name)
+
+    def shared(self) -> Text:
+        """Return its text."""
+        return self.text()
 
 
-def mutants(text: str, rand: random.Random) -> Iterator[str]:
-    """Yield *text* with one to three places cut, doubled, moved, or filled with something strange, without end."""
-    while True:
-        mutant = text
-        for _ in range(rand.randint(1, 3)):
-            at = rand.randrange(len(mutant) + 1)
-            end = min(len(mutant), at + rand.choice((0, 0, 1, 1, 2, 4, 12, 80)))
-            other = rand.choice(("", rand.choice(PIECES), rand.choice(PIECES), mutant[at:end] * 2))
-            mutant = mutant[:at] + other + mutant[end:]
-        # As a file is decoded, before anything else sees it.
-        yield mutant.replace("\r\n", "\n").replace("\r", "\n")
+@frozen
+class Slow:
+    """How long a mutant took, which it was, of which kinds and file, and its bytes."""
+
+    seconds: float
+    number: int
+    kinds: str
+    name: str
+    raw: bytes
 
 
 @define
@@ -59,33 +75,74 @@ class Fuzz:
     slowest: float = SLOWEST
     tried: int = 0
     codes: Counter[str] = field(factory=Counter)
+    cut: int = 0
     wrong: list[str] = field(factory=list)
     times: list[float] = field(factory=list)
+    kinds: dict[str, list[float]] = field(factory=dict)
+    worst: list[Slow] = field(factory=list)
 
-    def run(self, count: int, seed: int = 1) -> None:
-        """Lint *count* mutants, those of each file in turn."""
-        rand = random.Random(seed)
+    def run(self, count: int, seed: int = 1, first: int = 0, progress: int = 0) -> None:
+        """
+        Lint *count* mutants from number *first* on, those of each file in turn.
+
+        Each follows from *seed* and its number alone. What a process does
+        but once, such as reading the files that others use, is done before
+        the first.
+        """
         sources = shipped()
-        roles = tuple(source for source in sources if source.name.startswith("roles/"))
-        streams = [(source, mutants(source.text, rand)) for source in alone(sources)]
-        while self.tried < count:
-            source, stream = streams[self.tried % len(streams)]
-            self._one(source.name, next(stream), roles)
+        texts = tuple(source.text for source in sources)
+        for source in sources:
+            lint_file(PinnedFile(source), Pinned(sources), profile="strict")
+        for number in range(first, first + count):
+            source = sources[number % len(sources)]
+            kinds, raw = mutant(Random(f"{seed}:{number}"), source.text, texts)
+            others = tuple(one for one in sources if one.name != source.name)
+            self._one(Slow(0, number, kinds, source.name, raw), others)
             self.tried += 1
+            if progress and self.tried % progress == 0:
+                print(f"{self.tried:,} tried, {len(self.wrong)} wrong; next: {number + 1}", file=sys.stderr, flush=True)
 
-    def _one(self, name: str, text: str, roles: tuple[Source, ...]) -> None:
-        mutant = Source(name, text)
+    def _one(self, tried: Slow, others: tuple[Source, ...]) -> None:
+        file = RawFile(tried.name, tried.raw)
+        label = f"number {tried.number} ({tried.kinds}) of {tried.name}"
         began = time.process_time()
         try:
-            report = lint_file(PinnedFile(mutant), Pinned((mutant, *roles)), profile="strict")
+            # It may use itself, or be used by what it uses: then the text is as it was.
+            report = lint_file(file, Pinned(others), profile="strict")
         except Exception as error:  # noqa: BLE001 -- any is what is looked for
-            self.wrong.append(f"{type(error).__name__}: {error}\n{text!r}")
+            self.wrong.append(f"{label}: {type(error).__name__}: {error}")
+            self._keep(Slow(999, tried.number, tried.kinds, tried.name, tried.raw))
             return
-        self.times.append(time.process_time() - began)
-        if self.times[-1] > self.slowest:
-            self.wrong.append(f"{self.times[-1] * 1000:.0f} ms for {name}\n{text!r}")
+        took = time.process_time() - began
+        self.times.append(took)
+        for kind in tried.kinds.split("+"):
+            self.kinds.setdefault(kind, []).append(took)
+        self._keep(Slow(took, tried.number, tried.kinds, tried.name, tried.raw))
+        if took > self.slowest:
+            self.wrong.append(f"{label}: {took * 1000:.0f} ms")
+        self.cut += bool(report.cut_short)
         self.codes.update(one.code for one in report.findings)
-        self.wrong += [f"{why}\n{text!r}" for why in faults(report, text, name)]
+        self.wrong += [f"{label}: {why}" for why in faults(report, report.texts.get(tried.name, ""), tried.name)]
+
+    def _keep(self, slow: Slow) -> None:
+        self.worst.append(slow)
+        if len(self.worst) > 200:
+            self.worst = sorted(self.worst, key=lambda one: -one.seconds)[:20]
+
+    def told(self) -> Iterator[str]:
+        """Yield how it went, line by line."""
+        times = sorted(self.times)
+        millis = [f"{times[int(len(times) * part)] * 1000:.1f} ms" for part in (0.5, 0.99, 0.999)]
+        yield f"{self.tried:,} mutants, {sum(self.codes.values()):,} findings of {len(self.codes)} codes"
+        yield f"median {millis[0]}, p99 {millis[1]}, p99.9 {millis[2]}, slowest {times[-1] * 1000:.1f} ms of processor time"
+        yield f"{sum(one > self.slowest for one in times)} over {self.slowest * 1000:.0f} ms; {self.cut} searches cut short"
+        for kind, several in sorted(self.kinds.items(), key=lambda pair: -max(pair[1])):
+            mean = sum(several) / len(several)
+            yield f"  {kind:12} {len(several):8,} mean {mean * 1000:5.1f} ms, slowest {max(several) * 1000:6.1f} ms"
+        for slow in sorted(self.worst, key=lambda one: -one.seconds)[:10]:
+            yield f"  {slow.seconds * 1000:6.1f} ms: number {slow.number} ({slow.kinds}) of {slow.name}"
+        yield from self.wrong[:20]
+        yield f"{len(self.wrong)} wrong answers"
 
 
 def faults(report: Report, text: str, name: str) -> Iterator[str]:
@@ -109,16 +166,16 @@ def faults(report: Report, text: str, name: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Run a session and tell how it went."""
-    count, seed = (int(word) for word in (*sys.argv[1:3], *("200000", "1")[len(sys.argv) - 1 :]))
+    """Run a session and tell how it went; keep the worst mutants in a folder, if one is named."""
+    given = sys.argv[1:]
+    count, seed, first = (int(word) for word in (*given[:3], *("200000", "1", "0")[len(given) :]))
     fuzz = Fuzz()
-    fuzz.run(count, seed)
-    times = sorted(fuzz.times)
-    print(f"{fuzz.tried} mutants, {len(fuzz.codes)} codes, {sum(fuzz.codes.values())} findings")
-    print(f"median {times[len(times) // 2] * 1000:.1f} ms, slowest {times[-1] * 1000:.1f} ms")
-    for wrong in fuzz.wrong[:10]:
-        print(wrong[:600])
-    print(f"{len(fuzz.wrong)} wrong answers")
+    fuzz.run(count, seed, first, progress=5_000)
+    print("\n".join(fuzz.told()))
+    for slow in sorted(fuzz.worst, key=lambda one: -one.seconds)[:20] if len(given) > 3 else ():
+        path = Path(given[3], f"{seed}-{slow.number}", slow.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(slow.raw)
     return int(bool(fuzz.wrong))
 
 

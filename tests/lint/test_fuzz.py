@@ -1,4 +1,4 @@
-"""Whatever is typed, the lint answers; `python tests/lint/fuzz.py` goes on for as long as one likes."""
+"""Whatever is typed, the lint answers; `python -m tests.lint.fuzz` goes on for as long as one likes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUITE = Path(__file__).parent / "yaml-test-suite"
 def test_mutants_of_the_shipped_files_are_answered() -> None:
     """No mutant raises, and every finding has its place, both languages, and edits inside the text."""
     fuzz = Fuzz(slowest=60)
-    fuzz.run(1_500)
+    fuzz.run(500)
     assert fuzz.wrong == []
     assert len(fuzz.codes) >= 30
 
