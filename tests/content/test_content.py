@@ -14,7 +14,6 @@ import pytest
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step
-from sopkit.definition.value import Anchor, Offset
 from sopkit.loader import load
 from tests.content.cited import ROOT, Item, items, known_ids
 
@@ -255,21 +254,14 @@ def test_every_param_is_used() -> None:
     assert unused == set()
 
 
-def _before_the_show(offset: Offset) -> bool:
-    return offset.of is Anchor.GO_LIVE and isinstance(offset.by, timedelta) and offset.by < timedelta(0)
-
-
 def test_every_length_of_time_is_a_param(books: dict[str, Runbook]) -> None:
-    """
-    Steps, bounds, cues and what is owed name their lengths of time, so that a shop can set them.
-
-    Only a due time before the show is written out: an offset takes no parameter backwards.
-    """
+    """Steps, bounds, cues and what is owed name their lengths of time, before the show too, so that a shop sets them."""
     typed = []
     for book in books.values():
         for procedure, step in steps(book):
             lengths: list[object] = [step.within]
-            lengths += [step.at.by] if step.at and not _before_the_show(step.at) else []
+            lengths += [step.at.by] if step.at else []
+            lengths += [edge.by for edge in (step.window.opens, step.window.closes) if edge] if step.window else []
             lengths += [step.every.interval] if step.every else []
             lengths += [step.gap.at_least] if step.gap else []
             lengths += [plan.duration for plan in (step.plan, procedure.plan) if plan]
