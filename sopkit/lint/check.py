@@ -76,11 +76,17 @@ def lint_file(
 
 def _linted(file: File, library: Files, profile: Profile, platform: str | None) -> Report:
     with _resting():
-        if _is_role(file):
-            return _role(file, profile)
-        built = build_whole(file, library)
-        texts = {text.shown: text.text for draft in built.main.all() for text in draft.texts}
-        return _report(Subject(built.main.text, built.main.root, platform, built), built.findings, profile, texts)
+        # What was built is gone before the collector wakes, and need not be walked by it.
+        return _role(file, profile) if _is_role(file) else _runbook(file, library, profile, platform)
+
+
+def _runbook(file: File, library: Files, profile: Profile, platform: str | None) -> Report:
+    built = build_whole(file, library)
+    texts = {text.shown: text.text for draft in built.main.all() for text in draft.texts}
+    report = _report(Subject(built.main.text, built.main.root, platform, built), built.findings, profile, texts)
+    if built.book is not None:
+        built.book.memo.clear()  # what is remembered of a runbook there refers back to it
+    return report
 
 
 def lint_files(
