@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from attrs import field
 
@@ -12,6 +11,7 @@ from sopkit.definition.product import Product
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.value import Value
 from sopkit.frozen import frozen
+from sopkit.message import Message
 from sopkit.role import Crew
 
 __all__ = [
@@ -52,32 +52,15 @@ __all__ = [
 ]
 
 
-# Equality and repr are written once here, from the attrs fields: what a command
-# carries may be a mapping, which attrs could not hash.
-# No slots: a frozen attrs class fills a dict in half the time of its slots.
 @frozen(eq=False, repr=False, slots=False)
-class Command:
+class Command(Message):
     """
     Base of every command.
 
-    ``by`` is the person who asks. Commands compare equal when their classes
-    and fields do.
+    ``by`` is the person who asks.
     """
 
     by: str
-
-    def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, a.name) for a in type(self).__attrs_attrs__)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash((type(self), repr(self)))
-
-    def __repr__(self) -> str:
-        inside = ", ".join(f"{a.name}={getattr(self, a.name)!r}" for a in type(self).__attrs_attrs__)
-        return f"{type(self).__name__}({inside})"
 
 
 @frozen(eq=False, repr=False, slots=False)
