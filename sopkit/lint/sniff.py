@@ -54,6 +54,8 @@ def _by_one(node: Node, key: Node) -> bool:
     """Whether a block stands one column to the right of its key."""
     if node.start.line <= key.start.line or node.start.column != key.start.column + 1:
         return False
+    if key.text.line(key.start.line)[: key.start.column].strip(" -"):
+        return False
     # A tab or a wide space is one character too, and is told of by itself.
     return not node.text.line(node.start.line)[: node.start.column].strip(" -")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from unicodedata import normalize
 
+from sopkit.finding import Edit, Fix
 from sopkit.loader import kinds, rules
 from sopkit.loader.item import Item
 from sopkit.loader.kinds import Key, Table
@@ -17,36 +19,6 @@ __all__ = ["FOUND", "check_id", "fits_id", "missing", "not_a_mapping", "nothing"
 FOUND = {Kind.TEXT: ("一段文字", "a text"), Kind.LIST: ("一个列表", "a list"), Kind.MAP: ("一组“键: 值”", "a mapping")}
 _ID = re.compile(r"[^\s$:{}\[\],#&*!|>'\"%@`/\\，、；：［］【】｛｝]{1,80}")
 _NAME = re.compile(r"[^\W\d]\w{0,60}")
-# What people write who take the keys for Chinese, and a few English words that mean the same.
-_SAID = {
-    word: (key,)
-    for key, words in {
-        "title": "标题 名称 名字 名 name",
-        "role": "岗位 角色 负责人 谁 owner",
-        "roles": "岗位们 人员",
-        "steps": "步骤 流程步骤",
-        "say": "话术 说 台词 script",
-        "note": "备注 说明 注 comment description",
-        "within": "限时 时限 timeout deadline",
-        "when": "条件 当 if condition",
-        "after": "之后 在之后 depends needs",
-        "source": "出处 来源 依据",
-        "params": "参数 parameters vars",
-        "procedures": "流程 sops",
-        "phases": "阶段 stages",
-        "faults": "故障 异常 errors",
-        "cues": "提示 提醒 alerts",
-        "gates": "关卡 检查 checks",
-        "default": "默认 默认值",
-        "type": "类型",
-        "unit": "单位",
-        "severity": "级别 等级 严重程度 level",
-        "record": "记录 填写 fields",
-        "at": "时间 时刻 on time",
-        "optional": "可选",
-    }.items()
-    for word in words.split()
-}
 _RESERVED = {"next", "finish", "raise", "open"}
 
 
@@ -56,12 +28,23 @@ def not_a_mapping(reading: Reading, node: Node, table: Table) -> None:
     reading.note(rules.NOT_A_MAPPING, node.span, what=table.zh, what_en=table.en, found=zh, found_en=en)
 
 
-def unknown_key(reading: Reading, table: Table, key: Node) -> None:
-    """Note a key that the table does not have, and which it may have meant."""
-    hints = hint(
-        tuple(one for one in _SAID.get(key.value, ()) if one in table.by_name) or near(key.value, table.by_name)
-    )
-    reading.note(rules.UNKNOWN_KEY, key.span, key=key.value, what=table.zh, what_en=table.en, **hints)
+def unknown_key(reading: Reading, table: Table, key: Node, others: Collection[str]) -> str | None:
+    """Note a key that the table does not have; return the one that was surely meant, unless it is among *others*."""
+    word: str = key.value
+    plain = normalize("NFKC", word).strip("“”‘’\"'「」 ")
+    if plain != word and plain in table.by_name:
+        char = next(char for char in word if normalize("NFKC", char) != char or char in "“”‘’「」")
+        at = word.index(char)
+        fix = Fix("改成半角", "type the plain signs", (Edit(key.span.start, key.span.end, plain),), key.style is None)
+        args = {"char": char, "half": '"' if char in "“”‘’「」" else normalize("NFKC", char)}
+        reading.findings.append(rules.FULL_MARK.mended(key.part(at, at + 1), (fix,), args=args))
+        return plain if plain not in others else None
+    from sopkit.loader.said import KEYS_SAID
+
+    said = tuple(one for one in KEYS_SAID.get(word.casefold(), ()) if one in table.by_name and one not in others)
+    meant = said or near(word, table.by_name)
+    reading.note(rules.UNKNOWN_KEY, key.span, key=word, what=table.zh, what_en=table.en, **hint(meant))
+    return meant[0] if len(meant) == 1 and meant[0] not in others else None
 
 
 def missing(reading: Reading, item: Item, key: Key) -> None:

@@ -146,6 +146,8 @@ class _Mending:
         inner, outer = self._window(view, broken, _OUTER), self._window(view, broken, _TOP)
         best: tuple[int, Slip, Working] | None = None
         for slip in islice(candidates(view, broken, view.line_of(outer[0])), _CANDIDATES):
+            if self.lost and slip.rule is rules.INDENT:
+                continue  # against what was blanked nothing can be measured
             mended = self.work.edited(slip.edits)
             # An open quote or bracket may stand far above the line that gives it away.
             window = inner if slip.edits[0].start >= inner[0] else outer
@@ -170,14 +172,21 @@ class _Mending:
         """Return how many lines behind the trouble the parser now gets; ``None`` if it gets no further."""
         base, end = window
         grown = len(mended.string) - len(self.work.string)
-        after = self._probe(mended.string[base : end + grown])
+        part = mended.string[base : end + grown]
+        after = self._probe(part)
         line = broken.line - self.work.string.count("\n", 0, base)
         # The end of the window is no trouble of its own.
         if after is None or after.line >= self.work.string.count("\n", base, end):
             return _FAR
-        if after.line > line or (after.line == line and after.column > broken.column + grown):
+        if after.line > line:
             return after.line - line
-        return None
+        if after.line < line:
+            return None
+        # On the same line: further only if more of what was typed can be read.
+        start = base + sum(map(len, part.splitlines(keepends=True)[:line]))
+        there = mended.back(start + after.column)
+        here = self.work.back(self._view().start_of(broken.line) + broken.column)
+        return 0 if there > here else None
 
     def _window(self, view: Text, broken: BrokenYaml, key: re.Pattern[str]) -> tuple[int, int]:
         """Return the part of the text in which the trouble shows: from a line like *key* to some lines behind it."""

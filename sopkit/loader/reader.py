@@ -14,6 +14,7 @@ from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
 from sopkit.loader.tables import TABLES
 from sopkit.loader.variant import PARTS
+from sopkit.loader.working import HOLE
 from sopkit.near import near
 
 __all__ = ["read_item"]
@@ -23,6 +24,8 @@ Read = Callable[[Reading, Node, str], Any]
 
 _TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
 _PARTS = {part.removesuffix("s"): part for part in PARTS}
+_DOING = ("role", "roles", "steps")
+"""One of these a procedure or a step must have."""
 _SCOPED = {"procedure": "{}", "fault": "fault:{}"}
 
 
@@ -47,10 +50,14 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
         for key, value in node.value:
             word = key.value
             if word not in readers:
-                unknown_key(reading, table, key)
-                continue
+                meant = _meant(reading, table, key, [one.value for one, _ in node.value])
+                if meant is None:
+                    continue
+                word = meant
             keys[word] = key
             nodes[word] = value
+            if value.value == HOLE:
+                continue
             reader = compiled.get(word)
             if reader is None:
                 reader = compiled[word] = _reader(table.by_name[word].kind)
@@ -63,6 +70,15 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
         return item
 
     return read
+
+
+def _meant(reading: Reading, table: Table, key: Node, others: list[str]) -> str | None:
+    """Note a key that the table does not have; return the one to read it as, where that would be missed besides."""
+    meant = unknown_key(reading, table, key, others)
+    if meant is None:
+        return None
+    missed = meant in _DOING and not any(one in others for one in _DOING)
+    return meant if missed or table.by_name[meant].required else None
 
 
 def _short(reading: Reading, item: Item, compiled: dict[str, Read]) -> Item | None:

@@ -8,7 +8,15 @@ from itertools import repeat
 
 from sopkit.finding import Edit
 
-__all__ = ["Working"]
+__all__ = ["HOLE", "Working"]
+
+HOLE = "\ufffc"
+"""
+A value that was found wrong and is left out, so that the rest can be read.
+
+Nobody can write it: among the characters of a file it would be found.
+"""
+
 
 
 class Working:

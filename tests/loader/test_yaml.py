@@ -96,7 +96,7 @@ def test_the_same_key_in_two_spellings_is_one() -> None:
 @pytest.mark.usefixtures("parser")
 def test_what_cannot_be_explained_is_still_placed() -> None:
     """A syntax error without a known cause points at where the parser got stuck: SOP010."""
-    _, findings = parse(checked('a: "\\q"\n', "a.yaml"))
+    _, findings = parse(checked("a: {b: {c: d}}: e\n", "a.yaml"))
     assert [(one.code, one.span.line) for one in findings] == [("SOP010", 1)]
 
 

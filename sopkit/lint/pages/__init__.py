@@ -14,6 +14,7 @@ HOMES = (
     "sopkit.lint.pages.characters",
     "sopkit.lint.pages.writing",
     "sopkit.lint.pages.yaml",
+    "sopkit.lint.pages.habits",
     "sopkit.lint.pages.shape",
     "sopkit.lint.pages.value",
     "sopkit.lint.pages.sense",

@@ -12,8 +12,8 @@ page(
     "把出错的那几行删掉重打，往往最快。",
     "From here on this is no YAML, and none of the common slips explains it. Look at this line and the one above: are "
     "they aligned, do the quotes pair, does a space follow the colon? Typing the lines anew is often quickest.",
-    f'note: "C:\\直播\\话术"\n{HOLD}',
-    f"note: 'C:\\直播\\话术'\n{HOLD}",
+    "procedures: {hold: {role: 主播}}: 练习\n",
+    "procedures: {hold: {role: 主播}} # 练习\n",
 )
 page(
     "SOP011",

@@ -54,7 +54,7 @@ page(
     "SOP026",
     "单独一行的 --- 会在同一个文件里再开一份内容。一个文件只写一份流程。",
     "A line of --- opens a second document in the same file. One file holds one runbook.",
-    f"{HOLD}---\nnote: 第二份\n",
+    f"{HOLD}---\n{HOLD}",
     HOLD,
 )
 page(

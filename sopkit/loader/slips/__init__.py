@@ -9,15 +9,21 @@ from sopkit.loader import rules
 from sopkit.loader.events import BrokenYaml
 from sopkit.loader.scan import Scan, scan
 from sopkit.loader.slips.lines import LINE_SLIPS, bad_start, dash, flow_comma, full_colon, no_space, sign
+from sopkit.loader.slips.marks import list_mark
+from sopkit.loader.slips.pairs import not_a_colon, quoted_key, tight_pair
+from sopkit.loader.slips.pasted import comment_sign, fence, ruler, stray_line
+from sopkit.loader.slips.place import KEYS
 from sopkit.loader.slips.slip import Slip, quoted, quotes_around
-from sopkit.loader.slips.structure import structure_slips
+from sopkit.loader.slips.structure import indents, structure_slips
 from sopkit.loader.suspect import SUSPECT
-from sopkit.loader.tables import TABLES
 from sopkit.loader.text import Text
 
 __all__ = ["Slip", "bad_start", "candidates", "unseen"]
 
-_KEYS = frozenset(key.name for table in TABLES.values() for key in table.keys)
+_UNSEEN = (
+    *(fence, comment_sign, list_mark, quoted_key, ruler, flow_comma, full_colon, sign, dash, bad_start, no_space),
+    *(not_a_colon, tight_pair),
+)
 
 
 def unseen(view: Text) -> list[Slip]:
@@ -29,16 +35,14 @@ def unseen(view: Text) -> list[Slip]:
 
 def _unseen_on(view: Text, number: int, seen: Scan) -> Slip | None:
     line = view.line(number)
-    for find in (flow_comma, full_colon, sign, dash, bad_start, no_space):
+    for find in _UNSEEN:
         slip = find(view, number)
         if slip is None:
             continue
-        word = re.search(r"([A-Za-z_]+)\s*$", line[: slip.start - view.start_of(number)])
+        word = re.search(r"([A-Za-z_]+)[\"']?\s*$", line[: slip.start - view.start_of(number)])
         if find is full_colon and word is None:
             continue
-        if find is no_space and (word is None or word[1] not in _KEYS):
-            continue
-        if find is dash and line.lstrip()[:2] in {"——", "––"}:
+        if find is no_space and (word is None or word[1] not in KEYS):
             continue
         if find is bad_start and slip.args["char"] != "{{":
             continue
@@ -71,6 +75,11 @@ def candidates(view: Text, broken: BrokenYaml, first: int) -> Iterator[Slip]:
             if slip is not None:
                 yield slip
     yield from structure_slips(view, first, last)
+    for number in lines:
+        slip = stray_line(view, number)
+        if slip is not None:
+            yield slip
+    yield from indents(view, last)
 
 
 def _lines(view: Text, since: int, last: int) -> Iterator[int]:

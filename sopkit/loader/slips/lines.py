@@ -7,15 +7,20 @@ from collections.abc import Callable
 
 from sopkit.finding import Edit
 from sopkit.loader import rules
+from sopkit.loader.slips.marks import dash_behind_key, list_mark
+from sopkit.loader.slips.pairs import not_a_colon, quoted_key, tight_pair
+from sopkit.loader.slips.pasted import comment_sign, fence, ruler
+from sopkit.loader.slips.quotes import after_bracket, after_quote, backslash, mixed_quotes, several_texts, wide_quote
 from sopkit.loader.slips.slip import Slip, quoted, quotes_around
 from sopkit.loader.text import Text
 
 __all__ = ["LINE_SLIPS", "bad_start", "dash", "flow_comma", "full_colon", "no_space", "sign"]
 
-_KEY = r"^(\s*(?:- *)*)([^\s\"'#:：{}\[\]，,][^\"'#:：{}\[\]，]{0,60}?)"
+_KEY = r"^(\s*(?:- *)*)([^\s\"'#:：{}\[\]，,][^\"'#:：{}\[\]，]{0,60}?|\"[^\"]{1,60}\"|'[^']{1,60}')"
 _FULL_COLON = re.compile(_KEY + r"\s*(：)\s*(.*)$")
 _FLOW_COLON = re.compile(r"([{,，]\s*)([A-Za-z_][\w-]{0,40})\s*(：)\s*([^,，}\]]*)")
-_FLOW_COMMA = re.compile(r"\{[^{}\"']*?([，、]\s*)[A-Za-z_][\w-]{0,40}\s*[：:]")
+_FLOW_COMMA = re.compile(r"\{[^{}\"']*?([，、；;]\s*)[A-Za-z_][\w-]{0,40}\s*[：:]")
+_END_COMMA = re.compile(r"^\s*(?:\"[^\"]*\"|[\w-]+)\s*:\s*[^，；]*?([，；])\s*$|^[^，；]*[}\]\"]\s*([，；])\s*$")
 _NO_SPACE = re.compile(r"^(\s*(?:- +)*)([A-Za-z_][\w-]{0,40})(:)([^\s:/].*)$")
 _FLOW_NO_SPACE = re.compile(r"([{,]\s*)([A-Za-z_][\w-]{0,40})(:)([^\s:/\"'][^,}\]]*)")
 _BAD_START = re.compile(r"^(\s*(?:- +)*(?:[^\s\"'#:{}\[\],]+: +)?)([@`%*&!|>]|\{\{)(.*)$")
@@ -37,13 +42,6 @@ _FLOW_WIDE = re.compile("[［］【】｛｝〔〕]")
 _DASH = re.compile(r"^(\s*)([－—–‐−])\s*(?=\S)")
 _TIGHT_DASH = re.compile(r"^(\s*(?:- +)*)-(?=[^\s\-\d])(.*)$")
 _HASH = re.compile(r"^(\s*)(＃)")
-_WIDE_QUOTE = re.compile(
-    r"((?:: +|- +|[\[{,] *|^\s*)(?:[^\s\"'#:{}\[\],]+: +)?)([“”‘’＂＇])([^“”‘’＂＇]*)([“”‘’＂＇])?"
-)
-_HALF_QUOTE = {"“": '"', "”": '"', "‘": "'", "’": "'", "＂": '"', "＇": "'"}
-_AFTER_QUOTE = re.compile(
-    r"^(\s*(?:- +)*(?:[^\s\"'#:{}\[\],]+: +)?)((\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*)([^\s#:,\]}].*)$"
-)
 _BLOCK = re.compile(r":\s*([｜＞])\s*$")
 
 
@@ -74,7 +72,21 @@ def flow_comma(view: Text, number: int) -> Slip | None:
     at = view.start_of(number) + match.start(1)
     end = view.start_of(number) + match.end(1)
     char = line[match.start(1)]
+    if char == ";":
+        fix = re.split(r"[{,，]", line[: match.start(1)])[-1].strip() + ", " + line[match.end(1) :].strip()
+        args = {"fix": fix[:60]}
+        return Slip(rules.NO_COMMA, at, at + 1, (Edit(at, end, ", "),), args, "改成逗号", "write a comma")
     return Slip(rules.FULL_MARK, at, at + 1, (Edit(at, end, ", "),), {"char": char, "half": ","})
+
+
+def _end_comma(view: Text, number: int) -> Slip | None:
+    """Find a full-width comma at the end of a line, between two keys of braces that go over several lines."""
+    match = _END_COMMA.match(view.line(number))
+    if match is None:
+        return None
+    group = 1 if match[1] else 2
+    at = view.start_of(number) + match.start(group)
+    return Slip(rules.FULL_MARK, at, at + 1, (Edit(at, at + 1, ","),), {"char": match[group], "half": ","})
 
 
 def no_space(view: Text, number: int) -> Slip | None:
@@ -93,12 +105,12 @@ def dash(view: Text, number: int) -> Slip | None:
     """Find a dash with no space behind it, or a wide one, at the head of a line."""
     line = view.line(number)
     match = _DASH.match(line)
-    if match:
+    if match and line.strip() and line.lstrip()[:2] not in {"——", "––", "──"}:
         at = view.start_of(number) + match.start(2)
         args = {"char": match[2], "half": "-"}
         return Slip(rules.FULL_MARK, at, at + 1, (Edit(at, view.start_of(number) + match.end(), "- "),), args)
     match = _TIGHT_DASH.match(line)
-    if match is None:
+    if match is None or line.lstrip().startswith("-->"):
         return None
     at = view.start_of(number) + match.end(1)
     args = {"fix": f"- {match[2]}"[:60]}
@@ -150,20 +162,6 @@ def _second_colon(view: Text, number: int) -> Slip | None:
     return Slip(rules.COLON_IN_VALUE, at, at + 1, quotes_around(start, value), args, "加引号", "put it in quotes")
 
 
-def _wide_quote(view: Text, number: int) -> Slip | None:
-    line = view.line(number)
-    match = _WIDE_QUOTE.search(line)
-    if match is None or line.lstrip().startswith("#"):
-        return None
-    offset = view.start_of(number)
-    half = _HALF_QUOTE[match[2]]
-    edits = [Edit(offset + match.start(2), offset + match.end(2), half)]
-    if match[4]:
-        edits.append(Edit(offset + match.start(4), offset + match.end(4), half))
-    at = offset + match.start(2)
-    return Slip(rules.FULL_MARK, at, at + 1, tuple(edits), {"char": match[2], "half": half})
-
-
 def _full_mark(view: Text, number: int) -> Slip | None:
     """Find full-width brackets; all of a line are one slip of the input method."""
     line = view.line(number)
@@ -201,29 +199,30 @@ def _no_comma(view: Text, number: int) -> Slip | None:
     return Slip(rules.NO_COMMA, at, at + 1, (Edit(at, at, ","),), {"fix": fix[:60]}, "补一个逗号", "type the comma")
 
 
-def _after_quote(view: Text, number: int) -> Slip | None:
-    line = view.line(number)
-    match = _AFTER_QUOTE.match(line)
-    if match is None:
-        return None
-    start = view.start_of(number) + match.start(2)
-    at = view.start_of(number) + match.start(4)
-    value = re.split(r"\s#", line[match.start(2) :], maxsplit=1)[0].rstrip()
-    args = {"fix": quoted(value)[:60]}
-    return Slip(rules.AFTER_QUOTE, at, at + 1, quotes_around(start, value), args, "加引号", "put it in quotes")
-
-
 LINE_SLIPS: tuple[Callable[[Text, int], Slip | None], ...] = (
+    fence,
+    comment_sign,
+    list_mark,
+    quoted_key,
     full_colon,
     flow_comma,
     sign,
     dash,
+    ruler,
     bad_start,
     _full_mark,
-    _wide_quote,
+    mixed_quotes,
+    wide_quote,
+    dash_behind_key,
     _second_colon,
-    _after_quote,
+    several_texts,
+    after_quote,
+    after_bracket,
+    backslash,
     no_space,
+    not_a_colon,
+    tight_pair,
     _no_comma,
+    _end_comma,
 )
 """In the order in which they are tried."""

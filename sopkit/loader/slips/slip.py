@@ -20,7 +20,8 @@ class Slip:
     A mistake, supposed until the text reads better without it.
 
     Offsets are in the working text. A slip with ``safe`` edits says what
-    the writer must have meant; other edits only help to read on.
+    the writer must have meant; other edits only help to read on. Where what
+    should be written takes other lines, ``mend`` are the edits to offer.
     """
 
     rule: Rule
@@ -32,10 +33,12 @@ class Slip:
     en: str = "type the plain sign"
     safe: bool = True
     offered: bool = True
+    mend: tuple[Edit, ...] | None = None
 
     def finding(self, text: Text, work: Working) -> Finding:
         """Return the finding, at the place in the text as it was typed."""
-        edits = tuple(Edit(work.back(edit.start), work.back(edit.end), edit.text) for edit in self.edits)
+        offered = self.edits if self.mend is None else self.mend
+        edits = tuple(Edit(work.back(edit.start), work.back(edit.end), edit.text) for edit in offered)
         fixes = (Fix(self.zh, self.en, edits, self.safe),) if edits and self.offered else ()
         return self.rule.mended(text.span(work.back(self.start), work.back(self.end)), fixes, args=self.args)
 

@@ -10,19 +10,23 @@ from attrs import evolve
 from sopkit.finding import Edit
 from sopkit.loader import rules
 from sopkit.loader.scan import scan
+from sopkit.loader.slips.place import indent_of
 from sopkit.loader.slips.slip import Slip
 from sopkit.loader.text import Text
 
-__all__ = ["structure_slips"]
+__all__ = ["indents", "structure_slips"]
 
 _CLOSER = {"[": "]", "{": "}"}
 _OPENER = {"]": "[", "}": "{"}
+_BLOCK = re.compile(r"^(?P<head> *(?:- +)*)(?P<key>[^\s:#]{1,40}): +(?P<sign>[|>][+-]?\d?[+-]?)\s*(?:#.*)?$")
+_PAIR = re.compile(r"^ *(?:- +)*[A-Za-z_]\w{0,40}:(\s|$)")
 _SEEN = 200
 """How many lines above the trouble an open bracket or quote is looked for."""
 
 
 def structure_slips(view: Text, first: int, last: int) -> Iterator[Slip]:
-    """Yield what may be wrong with brackets, quotes and indents from line *first* to line *last*."""
+    """Yield what may be wrong with blocks, brackets and quotes from line *first* to line *last*."""
+    yield from _block_text(view, last)
     seen = scan(view, first, last)
     floor = view.start_of(max(0, last - _SEEN))
     for at in [at for at in seen.quotes if at >= floor][:3]:
@@ -33,7 +37,31 @@ def structure_slips(view: Text, first: int, last: int) -> Iterator[Slip]:
         char = view.text[at]
         args = {"char": char, "open": _OPENER[char]}
         yield Slip(rules.UNOPENED, at, at + 1, (Edit(at, at + 1, ""),), args, "删掉", "delete it")
-    yield from _indent(view, last)
+
+
+def _block_text(view: Text, last: int) -> Iterator[Slip]:
+    """Yield the text below a ``|`` or ``>`` that does not stand further in than its key."""
+    for number in range(last, max(-1, last - 4), -1):
+        header = _BLOCK.match(view.line(number))
+        first = next((n for n in range(number + 1, last + 2) if view.line(n).strip()), None)
+        if header is None or first is None:
+            continue
+        level, have = len(header["head"]), indent_of(view.line(first))
+        if have > level or _PAIR.match(view.line(first)):
+            continue
+        edits = []
+        for other in range(first, view.text.count("\n") + 1):
+            line = view.line(other)
+            if line.strip() and (indent_of(line) < have or _PAIR.match(line)):
+                break
+            if line.strip():
+                at = view.start_of(other)
+                edits.append(Edit(at, at, " " * (level + 2 - have)))
+        at = view.start_of(first) + have
+        args = {"key": header["key"], "sign": header["sign"], "have": str(have), "want": str(level + 1)}
+        zh, en = f"缩进改成 {level + 2} 格", f"indent it by {level + 2}"
+        end = at + len(view.line(first).strip())
+        yield Slip(rules.BLOCK_TEXT, at, end, tuple(edits), args, zh, en)
 
 
 def _unclosed(view: Text, at: int, char: str, first: int) -> Slip:
@@ -95,7 +123,7 @@ def _before_next_key(view: Text, number: int) -> int:
     return kept
 
 
-def _indent(view: Text, last: int) -> Iterator[Slip]:
+def indents(view: Text, last: int) -> Iterator[Slip]:
     """Yield the line whose indent matches no line above it, moved with all that hangs on it to the nearest level."""
     for number in range(last, max(-1, last - 3), -1):
         line = view.line(number)
