@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sopkit.definition.product import Product
 from sopkit.definition.value import Value
 from sopkit.ledger import Ledger, ledger_of
-from sopkit.lifecycle import StepStatus
+from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["Params", "Stock", "lookup_in", "names_for", "product_at", "product_of"]
+__all__ = ["Params", "Stock", "lookup_in", "lookups_for", "names_for", "product_at", "product_of"]
 
 
 class Params:
@@ -91,6 +91,33 @@ def names_for(
     names["params"] = Params(state, activity)
     names["run"] = {"kind": state.kind, "phase": state.phase, "live": state.live, "title": state.title}
     return names
+
+
+def lookups_for(state: RunState, names: Mapping[str, object]) -> Mapping[str, Callable[..., object]]:
+    """
+    Return the functions by which an expression looks into the procedures of the run.
+
+    Activities that were cut or cancelled do not count, nor, where the
+    question is about a product (the one in *names*), those about another.
+    """
+    about = names.get("product")
+    product = about.id if isinstance(about, Product) else None
+
+    def activities(procedure: object) -> Iterator[ActivityState]:
+        for activity in reversed(state.activities.values()):
+            counts = activity.status not in (ActivityStatus.CUT, ActivityStatus.CANCELLED)
+            if counts and activity.procedure == procedure and (product is None or activity.product in (None, product)):
+                yield activity
+
+    def recorded(procedure: object, field: object) -> object:
+        latest = next(activities(procedure), None)
+        return (latest.values or {}).get(str(field)) if latest is not None else None
+
+    def finished(procedure: object) -> bool:
+        statuses = {activity.status for activity in activities(procedure)}
+        return statuses == {ActivityStatus.FINISHED}
+
+    return {"recorded": recorded, "finished": finished}
 
 
 def lookup_in(names: Mapping[str, object], readings: Mapping[str, object] | None = None) -> Callable[[str], object]:

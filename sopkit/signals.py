@@ -10,7 +10,7 @@ from decimal import Decimal
 from sopkit.definition.cue import CueRule
 from sopkit.definition.value import Number
 from sopkit.expression import ExpressionError, evaluate, names_in
-from sopkit.scope import names_for
+from sopkit.scope import lookups_for, names_for
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["FUNCTIONS", "SignalWindows", "firing"]
@@ -144,7 +144,8 @@ def _holds(
     state: RunState, rule: CueRule, activity: ActivityState | None, signals: SignalWindows, now: datetime
 ) -> bool:
     try:
-        true = bool(evaluate(rule.when, names_for(state, activity), signals.look(now)))
+        names = names_for(state, activity)
+        true = bool(evaluate(rule.when, names, {**lookups_for(state, names), **signals.look(now)}))
     except ExpressionError:
         return False
     return true and not (signals.asked and signals.fewest < rule.samples)

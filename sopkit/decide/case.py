@@ -16,7 +16,7 @@ from sopkit.moment import Moment
 from sopkit.near import near
 from sopkit.reasons import reason
 from sopkit.refusal import Reason, Refusal
-from sopkit.scope import names_for
+from sopkit.scope import lookups_for, names_for
 from sopkit.state import ActivityState, RunState
 from sopkit.words import both, command_word, titles, titles_en
 
@@ -136,7 +136,8 @@ class Case:
     ) -> bool:
         """Whether an expression is true now; one that cannot be worked out is not."""
         try:
-            return bool(evaluate(text, names_for(self.state, activity, record, product)))
+            names = names_for(self.state, activity, record, product)
+            return bool(evaluate(text, names, lookups_for(self.state, names)))
         except ExpressionError:
             return False
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from sopkit.expression.error import ExpressionError
 from sopkit.expression.evaluation import evaluate
 from sopkit.expression.grammar import MAX_LENGTH
-from sopkit.expression.scope import BUILTINS, check, names_in
+from sopkit.expression.scope import BUILTINS, LOOKUPS, check, lookups_in, names_in
 from sopkit.expression.tokens import Problem
 
-__all__ = ["BUILTINS", "MAX_LENGTH", "ExpressionError", "Problem", "check", "evaluate", "names_in"]
+__all__ = [
+    "BUILTINS",
+    "LOOKUPS",
+    "MAX_LENGTH",
+    "ExpressionError",
+    "Problem",
+    "check",
+    "evaluate",
+    "lookups_in",
+    "names_in",
+]

@@ -10,15 +10,30 @@ from sopkit.expression.grammar import parsed
 from sopkit.expression.tokens import Problem
 from sopkit.near import near
 
-__all__ = ["BUILTINS", "check", "names_in"]
+__all__ = ["BUILTINS", "LOOKUPS", "check", "lookups_in", "names_in"]
 
 BUILTINS = ("min", "max", "abs", "round", "len")
 """The functions that are always there."""
+
+LOOKUPS = {"recorded": ("流程", "字段"), "finished": ("流程",)}
+"""The functions that look into procedures, and what their texts name: ``recorded("review", "approver")``."""
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return every name that *text* reads, ``product.price`` as one, functions left out; ``()`` if malformed."""
     return tuple(dict.fromkeys(name for name, _ in _facts(text)[0]))
+
+
+def lookups_in(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return what *text* looks up in procedures: the procedure, and the field where it asks for one."""
+    calls = (_looked_up(call) for call in _facts(text)[1])
+    return tuple(dict.fromkeys(one for one in calls if one))
+
+
+def _looked_up(call: ast.Call) -> tuple[str, ...]:
+    texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    return tuple(texts) if name in LOOKUPS and len(texts) == len(call.args) == len(LOOKUPS[name]) else ()
 
 
 @lru_cache(maxsize=8192)
@@ -55,6 +70,7 @@ def check(
     roots: Collection[str] | Mapping[str, Collection[str] | None],
     functions: Collection[str] = (),
     signals: Collection[str] = (),
+    records: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Problem, ...]:
     """
     Return what is wrong with *text*: syntax, size, and names that are not in scope.
@@ -62,7 +78,8 @@ def check(
     *roots* are the names that may stand before a dot; as a mapping it also
     says what may follow (``None``: anything). *functions* work on *signals*:
     their first argument is the bare name of one, and a signal elsewhere
-    reads its latest value.
+    reads its latest value. *records* are the procedures that may be looked
+    into, with their fields; ``None`` where none may.
     """
     tree, problems = parsed(text)
     if tree is None:
@@ -70,7 +87,11 @@ def check(
     reads, calls = _facts(text)
     found = [problem for name, node in reads if (problem := _unknown(name, node, names, roots, signals)) is not None]
     for call in calls:
-        found.extend(_call_problems(call, functions, signals))
+        found.extend(
+            _lookup_problems(call, records)
+            if records is not None and isinstance(call.func, ast.Name) and call.func.id in LOOKUPS
+            else _call_problems(call, (*functions, *(LOOKUPS if records is not None else ())), signals)
+        )
     return tuple(sorted(found, key=lambda problem: problem.start))
 
 
@@ -136,3 +157,29 @@ def _call_problems(node: ast.Call, functions: Collection[str], signals: Collecti
             name,
         )
     ]
+
+
+def _lookup_problems(node: ast.Call, records: Mapping[str, Collection[str]]) -> list[Problem]:
+    """Return what is wrong with a look into a procedure: its form, an unknown procedure, an unknown field."""
+    name, start = ast.unparse(node.func), node.col_offset
+    asked = _looked_up(node)
+    if not asked:
+        form = "、".join(f'"{what}"' for what in LOOKUPS[name])
+        zh = f"{name}() 里写带引号的编号：{name}({form})"
+        en = f"{name}() takes the quoted id of a procedure" + (" and of a field" if len(LOOKUPS[name]) > 1 else "")
+        return [Problem(zh, en, start, node.end_col_offset or start + 1, "call", name)]
+    procedure, *fields = asked
+    if procedure not in records:
+        return [_nothing(node.args[0], procedure, records, ("流程", "procedure"))]
+    return [
+        _nothing(node.args[1], one, records[procedure], ("字段", "field"))
+        for one in fields
+        if one not in records[procedure]
+    ]
+
+
+def _nothing(node: ast.expr, name: str, known: Collection[str], kind: tuple[str, str]) -> Problem:
+    hints = near(name, known)
+    zh = f"没有叫“{name}”的{kind[0]}" + (f"，是不是{'、'.join(hints)}？" if hints else "")
+    en = f"no {kind[1]} is called “{name}”" + (f"; did you mean {', '.join(hints)}?" if hints else "")
+    return Problem(zh, en, node.col_offset, node.end_col_offset or node.col_offset + 1, "unknown", name)

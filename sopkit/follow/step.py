@@ -10,7 +10,7 @@ from sopkit.follow.taking import taken_up
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
 from sopkit.route import passing, route
-from sopkit.scope import names_for
+from sopkit.scope import lookups_for, names_for
 from sopkit.state import ActivityState, RunState
 
 __all__ = ["advance", "applies", "flow_moved", "orphans_cut", "round_started", "step_passed", "step_recurred"]
@@ -97,7 +97,8 @@ def _not_applicable(state: RunState, activity: ActivityState, key: str | None) -
 def applies(state: RunState, activity: ActivityState, when: str, key: str) -> bool:
     """Whether a step's condition holds. One that cannot be worked out leaves the step: a person decides."""
     try:
-        return bool(evaluate(when, names_for(state, activity, None, key.partition("@")[2] or None)))
+        names = names_for(state, activity, None, key.partition("@")[2] or None)
+        return bool(evaluate(when, names, lookups_for(state, names)))
     except ExpressionError:
         return True
 

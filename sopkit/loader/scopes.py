@@ -34,7 +34,14 @@ def check_formulas(drafts: tuple[Draft, ...], names: Names) -> None:
 
 def _expression(draft: Draft, formula: Formula, names: Names, roots: Mapping[str, Collection[str] | None]) -> None:
     in_scope, functions, signals = _scope(formula, names)
-    problems = expression.check(formula.text, names=in_scope, roots=roots, functions=functions, signals=signals)
+    problems = expression.check(
+        formula.text,
+        names=in_scope,
+        roots=roots,
+        functions=functions,
+        signals=signals,
+        records=None if formula.scope == "diagnosis" else names.fields,
+    )
     for problem in problems:
         rule = rules.EXPRESSION if problem.kind == "syntax" else rules.EXPRESSION_NAME
         span = formula.node.part(problem.start, problem.end)

@@ -25,15 +25,30 @@ FACT_WORDS: Mapping[str, tuple[str, str]] = {
 }
 """What facts of a product are called in a sentence; any other keeps its name."""
 
+_LOOK = re.compile(r"""(?:recorded|finished)\(\s*['"]([^'"]+)['"]\s*(?:,\s*['"]([^'"]+)['"]\s*)?\)""")
 _PIECE = re.compile(r"'[^']*'|\"[^\"]*\"|[^\W\d][\w.]*|[!=<>]=|[^\w\s]|\s+|\w+")
 _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤", "*": "×"}
 _ZH = {"and": "且", "or": "或", "not": "非", "null": "空", "true": "是", "false": "否", "in": "属于"}
 
 
-def in_words(text: str, lookup: Callable[[str], str | None], lang: str = "zh") -> str:
-    """Return *text* with each name that *lookup* knows replaced, and signs as they are read; never an error."""
+def in_words(
+    text: str,
+    lookup: Callable[[str], str | None],
+    lang: str = "zh",
+    looked_up: Callable[[str, str | None], str] | None = None,
+) -> str:
+    """
+    Return *text* with each name that *lookup* knows replaced, and signs as they are read; never an error.
+
+    *looked_up* says what is looked up in a procedure: its id, and the field's.
+    """
     shown = []
-    for piece in _PIECE.findall(text):
+    done = 0
+    if looked_up is not None:
+        for match in _LOOK.finditer(text):
+            shown += [in_words(text[done : match.start()], lookup, lang), looked_up(match[1], match[2])]
+            done = match.end()
+    for piece in _PIECE.findall(text, done):
         if piece in _SIGNS:
             shown.append(_SIGNS[piece])
         elif lang != "en" and piece in _ZH:

@@ -166,7 +166,16 @@ class Phrases:
                 return self.value(ParamRef(member)) + param.unit
             return next((field.title for one in steps.values() for field in one.record if field.id == name), None)
 
-        return in_words(text, lookup, self.lang)
+        return in_words(text, lookup, self.lang, self._looked_up)
+
+    def _looked_up(self, procedure: str, field: str | None) -> str:
+        """Return what a condition looks up in a procedure, in words."""
+        definition = self.book.procedures.get(procedure)
+        title = definition.title if definition else procedure
+        if field is None:
+            return self.word("is-finished", title=title)
+        fields = [one for step in (definition.steps if definition else ()) for one in step.record]
+        return self.word("recorded", title=title, field=next((f.title for f in fields if f.id == field), "") or field)
 
     def script(self, text: str) -> str:
         """Return a script with the parameters that it reads filled in; what a run supplies keeps its braces."""

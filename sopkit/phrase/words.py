@@ -35,6 +35,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "open": ("打开：{title}", "open: {title}"),
     "retry": ("没做成，再试 {count} 次", "failed; try {count} more times"),
     "failed": ("没做成", "failed"),
+    "is-finished": ("“{title}”做完", "“{title}” is finished"),
+    "recorded": ("“{title}”记的{field}", "the {field} of “{title}”"),
     "owed": ("{title}（{owner}{within}）", "{title} ({owner}{within})"),
     "may": ("选填", "may be empty"),
     "self": ("本岗位", "its own seat"),

@@ -271,10 +271,11 @@ def test_what_failed_is_asked_again(room: Begin) -> None:
         ),
         live=False,
     )
-    for fail in (
+    ways: tuple[Callable[[], object], ...] = (
         lambda: show.run.fail("link", "后台打不开", by="小李"),
         lambda: show.run.complete("link", by="小李", record={"units": 0}),
-    ):
+    )
+    for fail in ways:
         show.run.begin("link", by="小美")
         fail()
         assert show.status("call#1", "link") == "failed"

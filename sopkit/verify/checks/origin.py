@@ -96,7 +96,8 @@ def _all_scripts(look: Look) -> Iterator[str]:
 
 def _read_names(look: Look) -> set[str]:
     names = {name for text in _all_texts(look) for name in expression.names_in(text)}
-    return names | {name for text in _all_scripts(look) if "{" in text for name in script.names_in(text)}
+    looked_up = {field for text in _all_texts(look) for _, *fields in expression.lookups_in(text) for field in fields}
+    return names | looked_up | {n for text in _all_scripts(look) if "{" in text for n in script.names_in(text)}
 
 
 def _unread(look: Look) -> None:
