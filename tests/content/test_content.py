@@ -255,7 +255,7 @@ def test_every_param_is_used() -> None:
 
 
 def test_every_length_of_time_is_a_param(books: dict[str, Runbook]) -> None:
-    """Steps, bounds, cues and what is owed name their lengths of time, before the show too, so that a shop sets them."""
+    """Steps, bounds, cues and what is owed name their lengths of time, before the show too: a shop sets them."""
     typed = []
     for book in books.values():
         for procedure, step in steps(book):
