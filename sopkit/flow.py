@@ -15,6 +15,7 @@ __all__ = [
     "exits_only",
     "frontier",
     "limit_of",
+    "limit_reached",
     "next_recurrence",
     "ready_clock",
     "ready_keys",
@@ -24,6 +25,7 @@ __all__ = [
     "waits_for",
 ]
 
+_AWAY = PASSED | {StepStatus.WAITING}
 _RELEASED = STEP.table[StepStatus.WAITING]["release"]
 
 
@@ -100,12 +102,28 @@ def limit_of(state: RunState, activity: ActivityState) -> timedelta | None:
 
 def exits_only(state: RunState, activity: ActivityState, now: datetime) -> bool:
     """Whether a limit is reached, so that only the named ways out are legal."""
+    return activity.index.procedure.limits is not None and limit_reached(state, activity, now) is not None
+
+
+def limit_reached(state: RunState, activity: ActivityState, now: datetime) -> str | None:
+    """
+    Return which limit is reached, ``duration`` or ``rounds``, or ``None``.
+
+    The bound on rounds is, once the flow stands at a step whose every answer
+    leads to a round that there is not.
+    """
     if activity.limit is not None:
-        return True
-    if activity.index.procedure.limits is None:
-        return False
+        return activity.limit
+    limits = activity.index.procedure.limits
+    if limits is None:
+        return None
     limit = limit_of(state, activity)
-    return limit is not None and activity.clock(now) >= limit
+    if limit is not None and activity.clock(now) >= limit:
+        return "duration"
+    if limits.rounds is not None and activity.round >= state.number(limits.rounds, activity):
+        statuses = (status_of(activity, key) for key in activity.index.looping)
+        return "rounds" if any(status not in _AWAY for status in statuses) else None
+    return None
 
 
 def seats_filled(state: RunState, step: Step) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sopkit.definition.measure import Measure, MeasureKind
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.runbook import Runbook
-from sopkit.definition.step import Step
+from sopkit.definition.step import Step, TargetKind
 from sopkit.definition.value import Field
 
 __all__ = ["ProcedureIndex", "index_of", "measures_of"]
@@ -36,6 +36,7 @@ class ProcedureIndex:
         "judged",
         "keys",
         "keys_at",
+        "looping",
         "optional",
         "ordered",
         "plain",
@@ -92,6 +93,14 @@ class ProcedureIndex:
         self.fields = tuple(dict.fromkeys(f.id for s in procedure.steps for f in (*s.record, *_asked(s))))
         self.fields_each = tuple(f.id for s in procedure.steps if s.for_each for f in (*s.record, *_asked(s)))
         self.exits = procedure.limits.on_limit if procedure.limits else ()
+        self.looping = tuple(key for key in self.keys if self.exits and self._leads_back(key))
+
+    def _leads_back(self, key: str) -> bool:
+        """Whether every answer of the step leads back, so that at the bound on rounds it has none left."""
+        outcomes = self.steps[key].outcomes
+        back = {k for k, place in self.position.items() if place <= self.position[key]}
+        ids = {self.steps[k].id for k in back}
+        return bool(outcomes) and all(o.target.kind is TargetKind.STEP and o.target.id in ids for o in outcomes)
 
     def _after(self, key: str, step: Step) -> tuple[str, ...]:
         """Turn step ids into keys: the same product's where both run for each, else all of them."""

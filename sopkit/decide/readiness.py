@@ -7,7 +7,7 @@ from sopkit.decide.case import Case, title_of
 from sopkit.decide.place import find_step, workable
 from sopkit.definition.step import Step
 from sopkit.duration import show_duration
-from sopkit.flow import anchor_time, exits_only, status_of, waits_for
+from sopkit.flow import anchor_time, exits_only, limit_reached, status_of, waits_for
 from sopkit.lifecycle import STEP, ActivityStatus, RunStatus, StepStatus
 from sopkit.state import ActivityState
 from sopkit.words import status_word
@@ -40,7 +40,7 @@ def ready(case: Case, activity: ActivityState, key: str, trigger: str) -> StepSt
 def bar_limit(case: Case, activity: ActivityState) -> None:
     """Note that a limit is reached, and which ways out it leaves."""
     exits = activity.index.exits
-    limit = activity.limit or "duration"
+    limit = limit_reached(case.state, activity, case.now) or "duration"
     words = {"limit": _LIMITS.get(limit, limit), "limit_en": limit}
     case.bar("limit-reached", exits, exits=case.step_titles(activity, exits), **words)
 

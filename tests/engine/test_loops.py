@@ -127,6 +127,23 @@ def test_the_bound_on_rounds(room: Begin) -> None:
     take(show, "again:收")
 
 
+def test_where_every_answer_leads_back_the_last_round_ends_by_the_ways_out(room: Begin) -> None:
+    """With no answer left the flow does not stand: the bound is reached, and the apology is legal."""
+    show = room(HOLD.replace("{再来: tease, 收: finish}", "{再来: tease, 从价格来: price}"))
+    show.run.open("hold", product="A01", by="小美")
+    take(show, *TEASING, "countdown", "proof", "again:再来", *TEASING, "countdown")
+    assert show.legal() == ["proof"]
+    take(show, "proof")
+    assert show.legal() == ["cancel"]
+    (why,) = show.refused(cm.CompleteStep("阿杰", "again", outcome="再来")).reasons[:1]
+    assert (why.code, why.args["limit"]) == ("limit-reached", "轮数")
+    show.run.set_param("max_rounds", 3, "还有货", by="阿杰")
+    assert show.legal() == ["again"], "a wider bound lets it go on"
+    show.run.set_param("max_rounds", 2, "没货了", by="阿杰")
+    take(show, "cancel")
+    assert show.activity("hold#1").status == "cancelled"
+
+
 def test_a_limit_may_be_set_for_the_run_within_its_bounds(room: Begin) -> None:
     """Shorter or longer than the default, with effect on what is open."""
     show = holding(room, "tease")
