@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field
 
 from sopkit.frozen import frozen
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["Entry", "Library", "is_path", "library_beside", "packs", "shipped"]
 
@@ -136,7 +138,7 @@ def _relative(shelf: Shelf, name: str) -> Entry | None:
 
 def shipped() -> Library:
     """Return what comes with sopkit: inside the package once installed, beside it in a checkout."""
-    package = files("sopkit")
+    package = _package()
     inside = package.joinpath("_content")
     shelves = []
     for kind in ("runbooks", "roles"):
@@ -148,6 +150,16 @@ def shipped() -> Library:
     return Library(tuple(shelves))
 
 
+def _package() -> Traversable:
+    """Return the folder of sopkit: a path, or what importlib has for one that is not on disk."""
+    folder = Path(__file__).parent
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files
+
+    return files("sopkit")
+
+
 @cache
 def packs() -> tuple[Shelf, ...]:
     """
@@ -157,6 +169,7 @@ def packs() -> tuple[Shelf, ...]:
     and perhaps one of ``roles``.
     """
     from importlib.metadata import entry_points
+    from importlib.resources import files
 
     shelves = []
     for point in sorted(entry_points(group=PACKS), key=lambda point: point.name):

@@ -28,19 +28,19 @@ if not TYPE_CHECKING:
 
     def frozen(cls: type | None = None, /, **options: Any) -> Any:
         """
-        Make *cls* what ``attrs.frozen(**options)`` makes of it, with slots, but put off what can be put off.
+        Make *cls* what ``attrs.frozen(**options)`` makes of it, but put off what can be put off.
 
         A class that has to be whole at once is left to attrs.
         """
         if cls is None:
             return lambda cls: frozen(cls, **options)
-        return attrs.frozen(cls, **options) if _at_once(cls) else _put_off(cls, options)
+        return attrs.frozen(cls, **options) if _at_once(cls, options) else _put_off(cls, options)
 
 
 class _Fields:
     """The fields of a class that is not written yet: whoever asks for them has it written."""
 
-    def __init__(self, write: Callable[[], type]) -> None:
+    def __init__(self, write: Callable[[], object]) -> None:
         self.write = write
 
     def __get__(self, value: object, owner: type) -> object:
@@ -48,18 +48,24 @@ class _Fields:
         return owner.__attrs_attrs__  # type: ignore[attr-defined]
 
 
-def _at_once(cls: type) -> bool:
-    """Whether *cls* makes its values itself, or has what attrs alone can move to a class with slots."""
+def _at_once(cls: type, options: dict[str, Any]) -> bool:
+    """Whether *cls* makes its values itself, or has what attrs alone can move to another class."""
+    slots = options.get("slots", True)
     return any(
-        name == "__init__" or isinstance(value, cached_property) or getattr(value, "__closure__", None)
+        name == "__init__" or (slots and isinstance(value, cached_property)) or getattr(value, "__closure__", None)
         for name, value in vars(cls).items()
     )
 
 
-def _put_off(cls: type, options: dict[str, Any]) -> type:
-    made = _bare(cls, slots=options.get("slots", True))
+def _put_off(cls: type, options: dict[str, Any]) -> Any:
+    notes: dict[str, Any] = vars(cls).get("__annotations__", {})
+    fields = [name for name, note in notes.items() if not str(note).startswith("ClassVar")]
+    made: Any = _bare(cls, fields, slots=options.get("slots", True))
+    made.__frozen_options__ = options
+    if not fields and _adds_nothing(cls, options):
+        return made  # the methods of its base do for it
 
-    def write() -> type:
+    def write() -> Any:
         """Have attrs write *cls*, and take over what it wrote."""
         with _writing:
             if isinstance(vars(made)["__attrs_attrs__"], _Fields):
@@ -76,17 +82,21 @@ def _put_off(cls: type, options: dict[str, Any]) -> type:
 
         return method
 
-    made.__attrs_attrs__ = _Fields(write)  # type: ignore[attr-defined]
+    made.__attrs_attrs__ = _Fields(write)
     # The two ways to come by a value: to make it, and to bring it back from a pickle.
     for name in ("__init__", "__setstate__"):
         setattr(made, name, first(name))
     return made
 
 
-def _bare(cls: type, *, slots: bool) -> type:
-    """Return *cls* without what its fields leave in it; with *slots*, one for each field."""
-    notes = vars(cls).get("__annotations__", {})
-    fields = [name for name, note in notes.items() if not str(note).startswith("ClassVar")]
+def _adds_nothing(cls: type, options: dict[str, Any]) -> bool:
+    """Whether attrs would write the same for *cls*, which has no fields of its own, as for its base."""
+    base = vars(cls.__bases__[0]).get("__frozen_options__")
+    return len(cls.__bases__) == 1 and base == options and "__attrs_post_init__" not in vars(cls)
+
+
+def _bare(cls: type, fields: list[str], *, slots: bool) -> type:
+    """Return *cls* without what its *fields* leave in it; with *slots*, one for each."""
     space = {name: value for name, value in vars(cls).items() if name not in {*fields, "__dict__", "__weakref__"}}
     if slots:
         bases = cls.__mro__[1:]

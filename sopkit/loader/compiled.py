@@ -72,7 +72,8 @@ def _plain(value: Rule | Exemption) -> dict[str, Any]:
     for name in _MATCHERS:
         one = plain.pop(name, None)
         if one is not None:
-            plain[name] = [one.patterns, one.source, "".join(_spread(one.openings)) if name == "find" else ""]
+            told = ("".join(_spread(one.openings)), "".join(sorted(one.musts))) if name == "find" else ()
+            plain[name] = [one.patterns, one.source, *told]
     return {name: one for name, one in plain.items() if one not in ("", ())}
 
 
@@ -84,9 +85,9 @@ def _spread(openings: frozenset[str]) -> list[str]:
 def _restored(plain: dict[str, Any]) -> dict[str, Any]:
     for name in _MATCHERS:
         if name in plain:
-            patterns, source, openings = plain[name]
+            patterns, source, openings, musts = (*plain[name], "", "")[:4]
             pairs = (openings[at : at + 2].rstrip() for at in range(0, len(openings), 2))
-            plain[name] = Matcher(tuple(patterns), source, frozenset(pairs))
+            plain[name] = Matcher(tuple(patterns), source, frozenset(pairs), frozenset(musts))
     return {name: tuple(one) if isinstance(one, list) else one for name, one in plain.items()}
 
 

@@ -80,15 +80,16 @@ def _hits(
 
 
 def _candidates(text: str, rules: Rules) -> Iterator[Rule]:
-    """Yield the rules that *text* may break: those of which a hit may begin somewhere in it."""
+    """Yield the rules that *text* may break: a hit may begin somewhere in it, and has what it must have."""
     by_opening = rules.by_opening
-    seen = set[str]()
+    seen, there = set[str](), set(text)
     for at in range(len(text)):
         for opening in (text[at], text[at : at + 2]):
             for rule in by_opening.get(opening, ()):
                 if rule.id not in seen:
                     seen.add(rule.id)
-                    yield rule
+                    if not (rule.find.musts and rule.find.musts.isdisjoint(there)):
+                        yield rule
 
 
 def _outer(hits: list[Hit]) -> Iterator[Hit]:

@@ -19,13 +19,16 @@ ENDERS = "。.!?;…\n"
 
 _HAN = "\u3400-\u9fff"
 # Put between characters to get past a word list; between two words of Latin, or digits, they mean something.
-_SEPARATORS = r"[ \t\u00a0*\u00b7\u2022.\-_~^|='`#@&\u25cf\u25a0\u2605\u2606\u25b3\u2605\u3000]{1,3}"
+_APART = frozenset(" \t\u00a0*\u00b7\u2022.-_~^|='`#@&\u25cf\u25a0\u2605\u2606\u25b3\u3000")
+_SEPARATORS = f"[{re.escape(''.join(sorted(_APART)))}]{{1,3}}"
 _SIGNS = "❤♥➕"
-_BETWEEN = re.compile(
+# Sets of thousands of characters take long to compile: that is left to the first text that needs it.
+_BETWEEN = (
     rf"(?<=[{_HAN}{_SIGNS}]){_SEPARATORS}(?=[{_HAN}{_SIGNS}0-9a-z{HOLE}])"
     rf"|(?<=[0-9a-z{HOLE}%]){_SEPARATORS}(?=[{_HAN}{_SIGNS}])"
 )
-_SPELT = re.compile(rf"[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}")
+_SPELT = rf"[{_HAN}]([,、./|\\])[{_HAN}](?:\1[{_HAN}]){{1,12}}"
+_TWICE = re.compile(r"([,、./|\\]).\1")
 _SAYING = f"{_SIGNS}{HOLE}"
 """Pictures that stand for a word, or for what is left open; any other is only put between to be looked at."""
 _QUOTES = re.compile(r"[\u201c\u201d\u2018\u2019\"「」『』【】\[\]]")
@@ -99,9 +102,10 @@ def fold(text: str, *, template: bool = False) -> Folded:
 def _dropped(folded: str) -> set[int]:
     """Return the places of what says nothing."""
     dropped = {at for at, char in enumerate(folded) if char == "\x00"} if "\x00" in folded else set()
-    blank = folded.replace("\x00", " ")
-    for match in _BETWEEN.finditer(blank):
-        dropped.update(range(*match.span()))
-    for match in _SPELT.finditer(folded):
-        dropped.update(range(match.start() + 1, match.end(), 2))
+    if not _APART.isdisjoint(folded):
+        for match in re.finditer(_BETWEEN, folded.replace("\x00", " ")):
+            dropped.update(range(*match.span()))
+    if _TWICE.search(folded):
+        for match in re.finditer(_SPELT, folded):
+            dropped.update(range(match.start() + 1, match.end(), 2))
     return dropped

@@ -10,7 +10,7 @@ from math import prod
 
 from sopkit.wording.fold import ENDERS
 
-__all__ = ["ANY", "Alternatives", "Chars", "Node", "Repeat", "Sequence", "Word", "either"]
+__all__ = ["ANY", "Alternatives", "Chars", "Node", "Repeat", "Sequence", "Word", "either", "one_of_each"]
 
 _MOST_OPENINGS = 400
 
@@ -20,16 +20,18 @@ class Node:
     A part of a pattern. Everything that is known of it is worked out when it is made.
 
     ``firsts`` are the characters that a match may begin with (``None`` for
-    nearly any), ``openings`` the first two where they are known. ``least``
-    is the fewest characters of a match; ``varies`` says that matches differ
-    in length; ``ways`` bounds in how many ways it may match at one place.
-    ``source`` is its regular expression, as one atom.
+    nearly any), ``openings`` the first two where they are known, ``musts``
+    characters of which every match has one (none, where none are known).
+    ``least`` is the fewest characters of a match; ``varies`` says that
+    matches differ in length; ``ways`` bounds in how many ways it may match
+    at one place. ``source`` is its regular expression, as one atom.
     """
 
-    __slots__ = ("firsts", "least", "openings", "source", "varies", "ways")
+    __slots__ = ("firsts", "least", "musts", "openings", "source", "varies", "ways")
 
     firsts: frozenset[str] | None
     openings: frozenset[str]
+    musts: frozenset[str]
     least: int
     varies: bool
     ways: int
@@ -44,6 +46,7 @@ class Word(Node):
     def __init__(self, text: str) -> None:
         self.firsts = frozenset(text[:1])
         self.openings = frozenset((text[:2],))
+        self.musts = frozenset(text[-1:])
         self.least = len(text)
         self.varies = False
         self.ways = 1
@@ -59,7 +62,7 @@ class Chars(Node):
 
     def __init__(self, chars: frozenset[str], *, negated: bool = False) -> None:
         self.firsts = None if negated else chars
-        self.openings = frozenset() if negated else chars
+        self.openings = self.musts = frozenset() if negated else chars
         self.least = self.ways = 1
         self.varies = False
         self.source = _class(chars, negated)
@@ -73,6 +76,7 @@ class Repeat(Node):
     def __init__(self, node: Node, low: int, high: int) -> None:
         self.firsts = node.firsts
         self.openings = node.openings if node.least > 1 or low > 1 else node.firsts or frozenset()
+        self.musts = node.musts if low else frozenset()
         self.least = node.least * low
         self.varies = True
         self.ways = sum(node.ways**times for times in range(low, high + 1))
@@ -87,6 +91,8 @@ class Sequence(Node):
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.firsts = _together(nodes)
         self.openings = _openings(nodes)
+        # The fewer they are the more they tell, and what comes late tells more than what it opens with.
+        self.musts = min((node.musts for node in reversed(nodes) if node.musts), key=len, default=frozenset())
         self.least = sum(node.least for node in nodes)
         self.varies = any(node.varies for node in nodes)
         self.ways = prod(node.ways for node in nodes)
@@ -102,10 +108,17 @@ class Alternatives(Node):
         known = [node.firsts for node in nodes if node.firsts is not None]
         self.firsts = frozenset().union(*known) if len(known) == len(nodes) else None
         self.openings = frozenset().union(*(node.openings for node in nodes))
+        self.musts = one_of_each(node.musts for node in nodes)
         self.least = min(node.least for node in nodes)
         self.varies = any(node.varies for node in nodes) or len({node.least for node in nodes}) > 1
         self.ways = _most_at_once(nodes)
         self.source = either(node.source for node in nodes)
+
+
+def one_of_each(musts: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return characters of which there is one wherever one of several matches; none, where one may match without."""
+    several = tuple(musts)
+    return frozenset().union(*several) if all(several) else frozenset()
 
 
 def either(sources: Iterable[str]) -> str:

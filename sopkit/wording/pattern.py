@@ -10,7 +10,7 @@ from attrs import field
 
 from sopkit.frozen import frozen
 from sopkit.wording.fold import ENDERS, HOLE, folded_chars
-from sopkit.wording.nodes import ANY, Alternatives, Chars, Node, Repeat, Sequence, Word, either
+from sopkit.wording.nodes import ANY, Alternatives, Chars, Node, Repeat, Sequence, Word, either, one_of_each
 
 __all__ = ["LONGEST", "MOST_WAYS", "NUMBER", "Matcher", "PatternError", "matcher", "parse"]
 
@@ -40,11 +40,17 @@ class PatternError(Exception):
 
 @frozen(slots=False)
 class Matcher:
-    """Several patterns as one: as they were written, as a regular expression, and what a match may begin with."""
+    """
+    Several patterns as one: as they were written, and as a regular expression.
+
+    ``openings`` are what a match may begin with; ``musts`` characters of which
+    every match has one, where such are known.
+    """
 
     patterns: tuple[str, ...]
     source: str
     openings: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
+    musts: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -58,7 +64,8 @@ def matcher(patterns: Iterable[tuple[str, Node]]) -> Matcher | None:
     if not several:
         return None
     openings = frozenset[str]().union(*(node.openings for _, node in several))
-    return Matcher(tuple(text for text, _ in several), either(node.source for _, node in several), openings)
+    musts = one_of_each(node.musts for _, node in several)
+    return Matcher(tuple(text for text, _ in several), either(node.source for _, node in several), openings, musts)
 
 
 def parse(text: str, sets: Mapping[str, Node]) -> Node:

@@ -106,9 +106,27 @@ def test_any_pattern_is_read_or_refused(pattern: str) -> None:
     st.text(alphabet="顶级尖的满一二人关注加团了才最低好价到赞全网行业第。", max_size=20),
 )
 def test_what_matches_begins_as_foretold(pattern: str, text: str) -> None:
-    """Whatever a pattern finds begins with one of its openings, so that none can be passed over by them."""
+    """Whatever a pattern finds begins with one of its openings and has one of its musts: none is passed over."""
     one = matcher([(pattern, parse(pattern, SETS))])
     assert one is not None
     for match in one.regex.finditer(text):
         at = match.start()
         assert text[at] in one.openings or text[at : at + 2] in one.openings
+        assert one.musts & set(match[0])
+
+
+@pytest.mark.parametrize(
+    ("patterns", "musts"),
+    [
+        (["满一"], "一"),
+        ([r"\d{1,3}(个|位)?人"], "人"),
+        (["(关注|加团)才?"], "注团"),
+        (["关.{0,3}", "赞"], "关赞"),
+        (["(最|很)[^关]"], "最很"),
+    ],
+)
+def test_what_must_be_there_is_known(patterns: list[str], musts: str) -> None:
+    """Of what every match has, the fewest characters are kept: a text without any need not be looked at."""
+    one = matcher([(pattern, parse(pattern, SETS)) for pattern in patterns])
+    assert one is not None
+    assert one.musts == set(musts)

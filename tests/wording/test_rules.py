@@ -77,6 +77,7 @@ def test_what_is_written_down_is_of_these_files() -> None:
     assert read is not None
     assert read.all == book.rules.all
     assert [rule.find.openings for rule in read.all] == [rule.find.openings for rule in book.rules.all]
+    assert [rule.find.musts for rule in read.all] == [rule.find.musts for rule in book.rules.all]
     assert read.platforms == book.rules.platforms
 
 
