@@ -30,8 +30,7 @@ def choice_of(
     """Return the step as a choice, in words and as data."""
     step = activity.index.steps[key]
     book = state.runbook
-    product = product_at(activity, key)
-    title = f"{step.title}（{product}）" if product else step.title
+    title = f"{step.title}（{about}）" if (about := _about(state, activity, key)) else step.title
     return Choice(
         command,
         key,
@@ -41,6 +40,14 @@ def choice_of(
         f"{titles_en(book, roles)}: {title}",
         outcomes,
     )
+
+
+def _about(state: RunState, activity: ActivityState, key: str) -> str:
+    """Return what tells the step from others of its title: its product, and its activity where two are open."""
+    product = product_at(activity, key)
+    alike = (a for a in state.open.values() if a.index is activity.index and product_at(a, key) == product)
+    twice = any(other is not activity for other in alike)
+    return "，".join(filter(None, (product, activity.id if twice else None)))
 
 
 def command_for(state: RunState, activity: ActivityState, key: str) -> tuple[str, tuple[str, ...]]:

@@ -9,10 +9,11 @@ from sopkit import events as ev
 from sopkit.decide.case import Case
 from sopkit.decide.opening import may_open
 from sopkit.definition.cue import CueRule
-from sopkit.definition.value import ParamRef, ValueType
+from sopkit.definition.value import ParamRef, Value, ValueType
+from sopkit.errors import UsageError
 from sopkit.lifecycle import CUE
 from sopkit.opening import opening
-from sopkit.record import read_param, read_value
+from sopkit.record import BadValueError, read_param, read_value
 from sopkit.scope import lookup_in, names_for
 from sopkit.script import fill
 from sopkit.state import CueState
@@ -37,8 +38,7 @@ def give_cue(case: Case, command: cm.GiveCue) -> list[ev.Event]:
     case.stop()
     due = None
     if command.within is not None:
-        length = read_value(ValueType.DURATION, command.within)
-        due = case.now + length if isinstance(length, timedelta) else None
+        due = case.now + _time_box(command.within)
     return [
         ev.CueGiven(
             case.now,
@@ -51,6 +51,15 @@ def give_cue(case: Case, command: cm.GiveCue) -> list[ev.Event]:
             due=due,
         )
     ]
+
+
+def _time_box(within: Value) -> timedelta:
+    try:
+        length = read_value(ValueType.DURATION, within)
+    except BadValueError as wrong:
+        raise UsageError(f"时限不能是 {within}：{wrong.zh}", f"the time-box cannot be {within}: {wrong.en}") from None
+    assert isinstance(length, timedelta)
+    return length
 
 
 def fire_cue(case: Case, command: cm.FireCue) -> list[ev.Event]:
@@ -87,8 +96,8 @@ def fire_cue(case: Case, command: cm.FireCue) -> list[ev.Event]:
     ]
 
 
-def _cue(case: Case, identity: str, trigger: str) -> CueState:
-    """Return the cue that is meant; bar what its lifecycle does not know, and whom it is not for."""
+def _cue(case: Case, identity: str, trigger: str, *, giver: bool = False) -> CueState:
+    """Return the cue that is meant; bar what its lifecycle does not know, and whom it is not for (or is not from)."""
     state = case.state
     cue = state.cues.get(identity)
     if cue is None:
@@ -99,6 +108,7 @@ def _cue(case: Case, identity: str, trigger: str) -> CueState:
     if case.in_crew():
         by = case.command.by
         mine = cue.person == by or (cue.role is not None and cue.role in state.acting[by])
+        mine = mine or (giver and cue.given_by == by)
         if not mine:
             book = state.runbook
             acting = case.state.acting.items()
@@ -153,9 +163,9 @@ def _adjust(case: Case, cue: CueState, rule: CueRule) -> list[ev.Event]:
 
 
 def dismiss_cue(case: Case, command: cm.DismissCue) -> list[ev.Event]:
-    """Turn a cue down."""
+    """Turn a cue down; who gave it may take it back."""
     case.running(held=True)
-    cue = _cue(case, command.cue, "dismiss")
+    cue = _cue(case, command.cue, "dismiss", giver=True)
     case.reasoned(command.reason)
     case.stop()
     return [ev.CueDismissed(case.now, command.by, cue.id, command.reason)]

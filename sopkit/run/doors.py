@@ -34,6 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _NOTHING: Mapping[str, Value] = {}
+KINDS = ("live", "rehearsal", "drill")
 
 
 def _random_name() -> str:
@@ -116,6 +117,7 @@ def start(
             f"go_live 要带时区：{go_live.isoformat()}；例如加上 +08:00",
             f"go_live needs a time zone: {go_live.isoformat()}; add one, such as +08:00",
         )
+    _sound(book, kind)
     if store is None:
         from sopkit.stores.memory import MemoryStore
 
@@ -134,6 +136,20 @@ def start(
             f"a run called “{run_id}” is there already; resume it, or give the new one another name.",
         )
     return run
+
+
+def _sound(book: object, kind: str) -> None:
+    """Stop what is easily taken for a runbook or a kind of run, and is none."""
+    if not isinstance(book, Runbook):
+        raise UsageError(
+            f"start 要的是读好的流程：先 sopkit.load({book!r})，再把它传进来。",
+            f"start takes a runbook that was read: give it what sopkit.load({book!r}) returns.",
+        )
+    if kind not in KINDS:
+        raise UsageError(
+            f"场次的种类没有“{kind}”；有：{'、'.join(KINDS)}",
+            f"no kind of run is “{kind}”; there are: {', '.join(KINDS)}",
+        )
 
 
 def _starter(book: Runbook, crew: Crew) -> str:

@@ -52,7 +52,12 @@ class Questions(ABC):
         """Return the wording rules, loaded at the first need."""
 
     def check(self, command: Command) -> Refusal | None:
-        """Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing."""
+        """
+        Return what the command would be refused for now, ``None`` where it would be taken. Changes nothing.
+
+        Raises:
+            UsageError: it is no command, or a value in it has the wrong form; `do` raises the same.
+        """
         with self._lock:
             self._catch_up()
             moment = self._moment()

@@ -211,6 +211,16 @@ def test_a_choice_says_its_product(room: Begin) -> None:
     ]
 
 
+def test_a_choice_says_its_activity_where_two_are_alike(room: Begin) -> None:
+    """Two of the same procedure about nothing: the words name each."""
+    show = held(room)
+    one = show.run.open("both", by="小美")
+    assert [c.zh for c in show.run.legal(by="小美") if c.target == "shout"] == ["主播、场控：shout"]
+    two = show.run.open("both", by="小美")
+    shown = [c.zh for c in show.run.legal(by="小美") if c.target == "shout"]
+    assert shown == [f"主播、场控：shout（{two}）", f"主播、场控：shout（{one}）"]
+
+
 @pytest.mark.parametrize("status", ["held", "aborted"])
 def test_nothing_is_legal_while_the_run_stands(room: Begin, status: str) -> None:
     """On hold, and after the end."""

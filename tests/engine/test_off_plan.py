@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sopkit import commands as cm
 from sopkit import events as ev
 from sopkit.errors import UsageError
 from tests.engine.rooms import Room, refusals
@@ -73,6 +74,28 @@ def test_it_needs_one_receiver_a_text_and_somebody_of_the_room(room: Begin) -> N
     assert refusals(lambda: show.run.cue("喂", by="老王", role="hots")) == ["unknown-role"]
     with pytest.raises(UsageError):
         show.run.cue("喂", by="老王", role="host", within="很久")
+
+
+def test_a_time_box_is_a_length_of_time(room: Begin) -> None:
+    """One that is none is told by what it was, before anything is kept."""
+    show = room(BODY)
+    for wrong in ("soon", "-5m"):
+        with pytest.raises(UsageError, match=wrong):
+            show.run.cue("快点", by="老王", role="host", within=wrong)
+        with pytest.raises(UsageError, match=wrong):
+            show.run.check(cm.GiveCue("老王", "快点", "host", within=wrong))
+    assert show.run.state.cues == {}
+
+
+def test_who_gave_it_may_take_it_back(room: Begin) -> None:
+    """With a reason; nobody else but who it is for may turn it down, and only they may act on it."""
+    show = room(BODY)
+    given = show.run.task("换背景板", by="老王", person="小李")
+    assert refusals(lambda: show.run.dismiss(given, "不用了", by="小美")) == ["cue-not-yours"]
+    assert refusals(lambda: show.run.acknowledge(given, by="老王")) == ["cue-not-yours"]
+    show.run.hand_over("control", "小赵", by="小李")
+    show.run.dismiss(given, "小李下播了", by="老王")
+    assert show.run.state.cues_open == {}
 
 
 def test_words_pass_while_the_run_is_held(room: Begin) -> None:

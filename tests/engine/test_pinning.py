@@ -100,3 +100,12 @@ def test_a_second_run_of_the_same_name_is_refused(room: Begin) -> None:
     with pytest.raises(UsageError, match="resume"):
         room("procedures: {sing: {title: 唱, role: 主播}}", store=show.store)
     assert show.resumed().run.state == show.run.state
+
+
+def test_what_is_no_runbook_and_no_kind_of_run_is_told() -> None:
+    """An id where the runbook itself is wanted, and a kind that there is not: said at once, with what to do."""
+    with pytest.raises(UsageError, match=r"sopkit\.load"):
+        sopkit.start("standard-live", crew={})  # type: ignore[arg-type]
+    book = load_sources((Source("runbooks/room.yaml", TEXT),))
+    with pytest.raises(UsageError, match="rehearsal"):
+        sopkit.start(book, crew={"主播": "小美"}, kind="practice")
