@@ -36,11 +36,13 @@ def verify(book: Runbook, places: Places | None = None, *, most: int = MOST) -> 
     """
     Look for everything in *book* that could not work on air, though every name and value is right.
 
-    *places* says where each part stands; *most* bounds each search for
-    standstills.
+    *places* says where each part stands; *most* bounds what all searches
+    for standstills may try together.
     """
-    look = Look(book, places or NoPlaces(book))
+    for key in [key for key in book.memo if isinstance(key, tuple) and key[0] == "search"]:
+        del book.memo[key]  # paid for out of another purse
+    look = Look(book, places or NoPlaces(book), most)
     for check in (check_flow, check_faults, check_conditions, check_times, check_crew, check_origins):
         check(look)
-    cuts = check_standstills(look, most)
+    cuts = check_standstills(look)
     return Verification(tuple(look.findings), tuple(cuts))

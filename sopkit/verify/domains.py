@@ -62,10 +62,12 @@ def names_at(
     Those *unrecorded* are null for sure, those *certain* are not. Where it
     is *closed*, no other bare name can be read.
     """
+    # Only what is asked for is held on to: what is worked out of a procedure outlives the runbook.
+    signals, measures, params = book.signals, book.measures, book.params
 
     def domain(name: str) -> Domain:
         root, dot, member = name.partition(".")
-        if "(" in name or name in book.signals or name in book.measures:
+        if "(" in name or name in signals or name in measures:
             return _NUMBER
         if not dot:
             if name in unrecorded:
@@ -73,8 +75,8 @@ def names_at(
             if name in fields:
                 return _of_field(fields[name], nullable=name not in certain)
             return _ROUND if name == "round" else UNKNOWN if closed else Domain(loose=True)
-        if root == "params" and member in book.params:
-            return _of_param(book.params[member])
+        if root == "params" and member in params:
+            return _of_param(params[member])
         if root == "product":
             return Domain(FACTS[member]) if member in FACTS else Domain(loose=True)
         if root == "run":

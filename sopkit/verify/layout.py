@@ -13,7 +13,9 @@ from sopkit.expression import names_in
 from sopkit.expression.grammar import parsed
 from sopkit.frozen import frozen
 from sopkit.verify.conditions import Truth, judge
+from sopkit.verify.cut import Purse
 from sopkit.verify.domains import fields_of, names_at, recorded_by
+from sopkit.verify.kept import answered
 from sopkit.verify.paths import ways_of
 
 __all__ = ["Answer", "Layout", "layout_of"]
@@ -59,8 +61,7 @@ class Layout:
         self.only = _bits(bool(s.only) for s in self.steps)
         self.every = _bits(bool(s.every) for s in self.steps)
         self.after = tuple(_bits(other.id in s.after for other in self.steps) for s in self.steps)
-        callers = [s for p in book.procedures.values() for s in p.steps if s.call == procedure.id and s.outcomes]
-        self.answered = bool(callers)
+        self.answered = procedure.id in answered(book)
         self.conditional = tuple(p for p, s in enumerate(self.steps) if s.when)
         limits = procedure.limits
         self.exits = tuple(self.place[n] for n in limits.on_limit if n in self.place) if limits else ()
@@ -80,6 +81,11 @@ class Layout:
         self.answers = tuple(self._answers(step) for step in self.steps)
         self.calm = _bits(self._calm(place) for place in range(self.size))
         self._known: dict[tuple[tuple[str, ...], int], Truth] = {}
+
+    def pay(self, doings: int) -> None:
+        """Pay for work on the search that is going on."""
+        purse: Purse = self.book.memo["purse"]
+        purse.pay(doings)
 
     def _calm(self, place: int) -> bool:
         """Whether doing the step can do nothing but let others go on, so that it may as well be done at once."""

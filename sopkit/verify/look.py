@@ -11,6 +11,7 @@ from sopkit.definition.step import Step, TargetKind
 from sopkit.definition.value import Duration, ParamRef
 from sopkit.finding import Finding, Related, Span
 from sopkit.loader.rules.rule import Rule
+from sopkit.verify.cut import MOST, Purse
 from sopkit.verify.paths import Paths, called_by, paths_of, ways_of
 from sopkit.verify.places import Places
 
@@ -37,9 +38,10 @@ def brief(length: timedelta) -> str:
 class Look:
     """One runbook under verification."""
 
-    def __init__(self, book: Runbook, places: Places) -> None:
+    def __init__(self, book: Runbook, places: Places, most: int = MOST) -> None:
         self.book = book
         self.places = places
+        self.purse = Purse(most)
         self.findings: list[Finding] = []
         self._noted: set[tuple[str, str, int, str]] = set()
         self.callers: dict[str, list[tuple[str, Step]]] = {}

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from sopkit.definition.procedure import Order, Procedure
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Step, Target, TargetKind
+from sopkit.definition.value import Field
 from sopkit.verify.conditions import Truth, judge
 from sopkit.verify.domains import fields_of, names_at
+from sopkit.verify.kept import around, keep, known
 
 __all__ = ["Paths", "called_by", "paths_of", "ways_of"]
 
@@ -40,10 +42,8 @@ class Paths:
         self.sequence = procedure.order is Order.SEQUENCE
         every = {one.id: one for step in steps for one in fields_of(step)}
         self.names = names_at(book, every)
-        self._fields = every
-        self._book = book
         self.when = [judge((s.when,), self.names) if s.when else Truth.ALWAYS for s in steps]
-        self.expect = [self._expected(s) if s.expect else Truth.ALWAYS for s in steps]
+        self.expect = [_expected(book, every, s) if s.expect else Truth.ALWAYS for s in steps]
         self.limited = self._may_be_limited()
         exits = procedure.limits.on_limit if procedure.limits and self.limited else ()
         self.exits = frozenset(self.place[name] for name in exits if name in self.place)
@@ -87,10 +87,6 @@ class Paths:
             return set(range(self.end))
         aside = {p for p in range(self.end) if not self.in_turn[p]}
         return self._closure(self.edges[place]) | aside | self.exits
-
-    def _expected(self, step: Step) -> Truth:
-        own = {one.id for one in step.record if one.required}
-        return judge((step.expect or "",), names_at(self._book, self._fields, certain=own))
 
     def _may_be_limited(self) -> bool:
         limits = self.procedure.limits
@@ -243,12 +239,22 @@ class Paths:
         return found
 
 
+def _expected(book: Runbook, fields: dict[str, Field], step: Step) -> Truth:
+    own = {one.id for one in step.record if one.required}
+    return judge((step.expect or "",), names_at(book, fields, certain=own))
+
+
 def paths_of(book: Runbook, procedure: str) -> Paths:
-    """Return the paths of a procedure, kept with the runbook."""
+    """Return the paths of a procedure, kept with the runbook, and for others in which it is the same."""
     key = ("paths", procedure)
     found: Paths | None = book.memo.get(key)
     if found is None:
-        found = book.memo[key] = Paths(book, book.procedures[procedure])
+        surroundings = around(book, (procedure,))
+        found = known(key, surroundings)
+        if found is None:
+            found = Paths(book, book.procedures[procedure])
+            keep(key, surroundings, found)
+        book.memo[key] = found
     return found
 
 

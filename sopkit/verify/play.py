@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from math import prod
 
 from sopkit.definition.step import Target, TargetKind
 from sopkit.verify.conditions import Truth
@@ -233,6 +234,8 @@ def _judged(layout: Layout, here: Position, place: int | None) -> list[tuple[int
             choices.append(((one, True),))
         elif truth is not Truth.ALWAYS:
             choices.append(((one, True), (one, False)))
+    # Every second way in which conditions may fall is one to be looked at; there can be very many.
+    layout.pay(prod(len(ways) for ways in choices) - 1)
     found: dict[tuple[int, ...], None] = {}
     for falls in product(*choices):
         gone: list[int] = []

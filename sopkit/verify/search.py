@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from attrs import evolve
+
 from sopkit.definition.runbook import Runbook
 from sopkit.frozen import frozen
-from sopkit.verify.cut import MOST
+from sopkit.verify.cut import Purse, SpentError
+from sopkit.verify.kept import around, keep, known
 from sopkit.verify.layout import Layout, layout_of
 from sopkit.verify.paths import called_by
 from sopkit.verify.play import begin, calm_move, finishable, moves, passing, returned
 from sopkit.verify.stand import Ended, Move, Position, calling, dropped
 
 __all__ = ["Done", "Found", "Stand", "search"]
+
+_ALONE = 100_000
+"""What a search may cost that is paid for by itself."""
 
 Stand = tuple[Position | Ended, ...]
 """Where every track stands."""
@@ -35,7 +41,8 @@ class Found:
 
     ``trace`` leads to ``stand``, from which there is no end; ``dead`` where
     nothing more can be done at all. ``endings`` are how a single procedure
-    may end. ``exhausted`` is false where the search was cut short.
+    may end. ``exhausted`` is false where the search was cut short. ``cost``
+    is the work it took, in doings, without that of the searches ``within``.
     """
 
     exhausted: bool
@@ -44,34 +51,43 @@ class Found:
     stand: Stand | None = None
     dead: bool = False
     endings: frozenset[Ended] = frozenset()
+    cost: int = 0
+    within: tuple[str, ...] = ()
 
 
 class _Search:
-    def __init__(self, book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int], most: int) -> None:
+    def __init__(self, book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int], purse: Purse) -> None:
         self.book = book
         self.tracks = tracks
         self.slots = slots
-        self.most = most
+        self.purse = purse
+        self.within: dict[str, int] = {}
         self.parents: dict[Stand, tuple[Stand, Done] | None] = {}
         self.after: dict[Stand, list[Stand]] = {}
 
     def run(self) -> Found:
         """Look at every situation, the nearest first."""
+        before = self.purse.left
+        try:
+            found = self._verdict(self._layers())
+        except SpentError:
+            return Found(exhausted=False, looked=len(self.parents))
+        cost = before - self.purse.left - sum(self.within.values())
+        return evolve(found, cost=cost, within=tuple(self.within))
+
+    def _layers(self) -> list[Stand]:
         layer = list(self._beginnings())
         for stand in layer:
             self.parents[stand] = None
-        tried = 0
         for stand in layer:  # grows while it is walked
-            if tried > self.most:
-                return Found(exhausted=False, looked=len(self.parents))
             after = self.after[stand] = []
             for done, then in self._next(stand):
-                tried += 1
+                self.purse.pay(1)
                 after.append(then)
                 if then not in self.parents:
                     self.parents[then] = (stand, done)
                     layer.append(then)
-        return self._verdict(layer)
+        return layer
 
     def _beginnings(self) -> Iterator[Stand]:
         stands: list[Stand] = [()]
@@ -119,7 +135,7 @@ class _Search:
         """Return where it stands once the step has called; what nobody else waits for is taken as played to its end."""
         procedure = layout.steps[move.place].call or ""
         if not self._tied(procedure):
-            alone = search(self.book, (procedure,), {}, self.most)
+            alone = self._alone(procedure)
             if alone.exhausted and alone.stand is None:
                 return [one for end in sorted(alone.endings) for one in returned(layout, here, move.place, end)]
         if taken.get(procedure, 0) >= self.slots.get(procedure, 1 << 30):
@@ -130,6 +146,12 @@ class _Search:
                 found += returned(layout, here, move.place, one)
             else:
                 found.append(calling(here, move.place, procedure, one))
+        return found
+
+    def _alone(self, procedure: str) -> Found:
+        before = self.purse.left
+        found = search(self.book, (procedure,), {}, self.purse)
+        self.within.setdefault(procedure, before - self.purse.left)
         return found
 
     def _tied(self, procedure: str) -> bool:
@@ -189,20 +211,56 @@ def _with(stand: Stand, number: int, here: Position | Ended) -> Stand:
     return (*stand[:number], here, *stand[number + 1 :])
 
 
-def endings(book: Runbook, procedure: str, most: int) -> frozenset[Ended]:
+def endings(book: Runbook, procedure: str, purse: Purse) -> frozenset[Ended]:
     """Return how a procedure played by itself may end."""
-    return search(book, (procedure,), {}, most).endings
+    return search(book, (procedure,), {}, purse).endings
 
 
-def search(book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int] = {}, most: int = MOST) -> Found:
+def search(book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int] = {}, purse: Purse | None = None) -> Found:
     """
     Play *tracks* side by side in every way; *slots* is how many of a procedure may be open at once.
 
     What is not cut short is sure as far as the flow goes: conditions that
-    are not constant are taken to fall either way.
+    are not constant are taken to fall either way. Out of a *purse* a search
+    is paid for once.
     """
-    key = ("search", tracks, tuple(sorted(slots.items())), most)
-    known: Found | None = book.memo.get(key)
-    if known is None:
-        known = book.memo[key] = _Search(book, tracks, slots, most).run()
-    return known
+    key: _Key = ("search", tracks, tuple(sorted(slots.items())))
+    found: Found | None = book.memo.get(key)
+    if found is None:
+        book.memo["purse"] = purse = purse or Purse(_ALONE)
+        # Where the answer is known, it is still paid for: what is cut short must not hang on what came before.
+        found = book.memo[key] = _paid(book, key, purse) or _Search(book, tracks, slots, purse).run()
+        if found.exhausted:
+            keep(key, _around(book, tracks), found)
+    return found
+
+
+def _around(book: Runbook, tracks: tuple[str, ...]) -> tuple[object, ...]:
+    return around(book, frozenset().union(*(called_by(book, track) for track in tracks)))
+
+
+_Key = tuple[str, tuple[str, ...], tuple[tuple[str, int], ...]]
+
+
+def _paid(book: Runbook, key: _Key, purse: Purse) -> Found | None:
+    """Return what is kept, paid for; ``None`` where nothing is, or where it would not be come to with what is left."""
+    price = _price(book, key, set())
+    if price is None or price > purse.left:
+        return None
+    found: Found = known(key, _around(book, key[1]))
+    for procedure in found.within:
+        search(book, (procedure,), {}, purse)
+    purse.pay(found.cost)
+    return found
+
+
+def _price(book: Runbook, key: _Key, counted: set[_Key]) -> int | None:
+    """Return what it costs to find out what is kept, with all that was not found out for this runbook yet."""
+    if key in counted or key in book.memo:
+        return 0
+    counted.add(key)
+    found: Found | None = known(key, _around(book, key[1]))
+    if found is None:
+        return None
+    prices = [_price(book, ("search", (procedure,), ()), counted) for procedure in found.within]
+    return None if None in prices else found.cost + sum(price for price in prices if price)

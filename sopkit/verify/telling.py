@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopkit.verify.cut import Cut
+from sopkit.verify.cut import Cut, Purse
 from sopkit.verify.look import Look
 from sopkit.verify.rules import search as rules
 from sopkit.verify.rules.flow import STUCK
@@ -12,9 +12,9 @@ from sopkit.verify.trace import trace_text, waits_of, waits_text
 __all__ = ["play"]
 
 
-def play(look: Look, name: str, most: int) -> Cut | None:
+def play(look: Look, name: str, purse: Purse) -> Cut | None:
     """Play a procedure in every way and note the nearest standstill; return the search if it was cut short."""
-    found = search(look.book, (name,), {}, most)
+    found = search(look.book, (name,), {}, purse)
     span, title = look.at_procedure(name), look.book.procedures[name].title
     if not found.exhausted:
         look.note(rules.CUT_SHORT, span, what=title, count=str(found.looked))

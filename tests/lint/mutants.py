@@ -37,14 +37,14 @@ Mutate = Callable[[Random, str, tuple[str, ...]], str | bytes]
 def mutant(rand: Random, text: str, others: tuple[str, ...]) -> tuple[str, bytes]:
     """Return *text*, one to three things done to it, and the kinds of those; *others* may lend parts."""
     kinds = []
-    made: str | bytes = text
     for _ in range(rand.choice((1, 1, 2, 3))):
         kind = rand.choice(tuple(KINDS))
         kinds.append(kind)
-        made = KINDS[kind](rand, made, others)
+        made = KINDS[kind](rand, text, others)
         if isinstance(made, bytes):
-            break
-    return "+".join(kinds), made if isinstance(made, bytes) else made.encode("utf-8", "surrogatepass")
+            return "+".join(kinds), made
+        text = made
+    return "+".join(kinds), text.encode("utf-8", "surrogatepass")
 
 
 def _place(rand: Random, text: str, _: tuple[str, ...]) -> str:
@@ -96,7 +96,7 @@ def _line(rand: Random, text: str, _: tuple[str, ...]) -> str:
     end = min(len(lines), at + rand.choice((1, 1, 1, 2, 5, 20)))
     block = lines[at:end]
     by = rand.choice((1, 2, 3, 4, -1, -2))
-    ways = (
+    ways: tuple[list[str], ...] = (
         [], block * 2, block[::-1], ["".join(block)], ["# " + one for one in block], ["\t" + one for one in block],
         [" " * by + one if by > 0 else one[-by:] if one.startswith(" " * -by) else one for one in block],
         [*block, ""], [one + " " for one in block], [one.rstrip(",]}") for one in block],

@@ -12,8 +12,6 @@ from sopkit.verify.rules import flow as rules
 
 __all__ = ["check_flow"]
 
-_FEW = 20_000
-"""How far a called procedure is looked into for the ways in which it may end."""
 _MANY = 20
 """Trying the same again more often than this is no plan."""
 
@@ -140,7 +138,7 @@ def _answers(look: Look, name: str, step: Step, called: str) -> None:
 
     named = {outcome.name for outcome in step.outcomes}
     missing: dict[str, None] = {}
-    for end in sorted(endings(look.book, called, _FEW)):
+    for end in sorted(endings(look.book, called, look.purse)):
         if end.outcome not in named and end.status not in named:
             missing[end.outcome or end.status] = None
     for ending in missing:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from sopkit.definition.procedure import Procedure
 from sopkit.definition.step import TargetKind
-from sopkit.verify.cut import MOST, Cut
+from sopkit.verify.cut import Cut
 from sopkit.verify.look import Look
 from sopkit.verify.paths import ways_of
 
 __all__ = ["check_standstills"]
 
 
-def check_standstills(look: Look, most: int = MOST) -> list[Cut]:
+def check_standstills(look: Look) -> list[Cut]:
     """Note every standstill that can be come to; return the searches that were cut short."""
     cuts: list[Cut] = []
     for name, procedure in look.book.procedures.items():
@@ -31,7 +31,7 @@ def check_standstills(look: Look, most: int = MOST) -> list[Cut]:
             continue
         from sopkit.verify.telling import play  # its classes cost an import that most files need not pay
 
-        cut = play(look, name, most)
+        cut = play(look, name, look.purse)
         if cut is not None:
             cuts.append(cut)
     return cuts
