@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -15,7 +17,23 @@ __all__ = [
     "SopError",
     "StoreError",
     "UsageError",
+    "cause",
 ]
+
+_CAUSES: Mapping[int | None, tuple[str, str]] = {
+    errno.ENOENT: ("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EPERM: ("没有权限", "permission denied"),
+    errno.EISDIR: ("这是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ENOTDIR: ("路径里有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
+    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: ("磁盘满了", "the disk is full"),
+    errno.EDQUOT: ("磁盘配额用完了", "the disk quota is used up"),
+    errno.EFBIG: ("文件超过了允许的大小", "the file is larger than is allowed"),
+    errno.EIO: ("磁盘读写出错", "the disk failed"),
+}
+"""Why the system refused a file, by its number; what is not here is said in the system's own words."""
 
 
 class SopError(Exception):
@@ -113,3 +131,9 @@ class StoreError(SopError):
     def __init__(self, zh: str, en: str, *, path: str | None = None) -> None:
         super().__init__(zh, en)
         self.path = path
+
+
+def cause(error: OSError) -> tuple[str, str]:
+    """Return why the system refused, in Chinese and in English."""
+    own = error.strerror or type(error).__name__
+    return _CAUSES.get(error.errno, (own, own))

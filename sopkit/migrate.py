@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from sopkit.errors import cause
 from sopkit.finding import Edit, Finding, Severity
 from sopkit.frozen import frozen
 from sopkit.lint import lint_held
@@ -100,8 +101,8 @@ def migrate_file(
     try:
         raw = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        return Migrated("", "", refused=(f"读不了：{why}。", f"it cannot be read: {why}."))
+        zh, en = cause(error)
+        return Migrated("", "", refused=(f"读不了：{zh}。", f"it cannot be read: {en}."))
     read = decode(raw, str(path))
     if read.broken or any(one.severity is Severity.ERROR for one in read.findings):
         return Migrated(read.text, read.text, refused=_unreadable(read.findings))
@@ -111,8 +112,8 @@ def migrate_file(
     try:
         return evolve(done, backup=_written(path, raw, done))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        return evolve(done, after=done.before, refused=(f"写不进去：{why}。", f"it cannot be written: {why}."))
+        zh, en = cause(error)
+        return evolve(done, after=done.before, refused=(f"写不进去：{zh}。", f"it cannot be written: {en}."))
 
 
 def _step_from(version: int, steps: Sequence[Step]) -> Step:

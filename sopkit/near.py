@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["distance", "near"]
+__all__ = ["begun", "distance", "near"]
 
 
 def distance(left: str, right: str, limit: int) -> int:
@@ -65,6 +65,12 @@ def near(wrong: str, names: Iterable[str]) -> tuple[str, ...]:
             limit, best = found, []
         best.append(name)
     return tuple(dict.fromkeys(best))
+
+
+def begun(wrong: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the first few names of which *wrong* is the first word or words: of ``coupon``, ``coupon-missing``."""
+    start, _ = _folded(wrong[:100])
+    return tuple(name for name in names if start and _folded(name)[0].startswith(start + "-"))[:3]
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from sopkit.errors import ConflictError, DefinitionError, RefusedError, SopError, StoreError, UsageError
+from sopkit.errors import ConflictError, DefinitionError, RefusedError, SopError, StoreError, UsageError, cause
 from sopkit_cli.language import language, t, use
 from sopkit_cli.plain import plain
 from sopkit_cli.terminal import Terminal
@@ -83,11 +83,8 @@ def _zh_or_en(error: BaseException, lang: str) -> str:
         if isinstance(error, click.ClickException):
             return _usage_sentence(error)
         if isinstance(error, OSError):
-            return t(
-                "failure.system",
-                what=error.strerror or type(error).__name__,
-                where=error.filename or t("failure.output"),
-            )
+            zh, en = cause(error)
+            return t("failure.system", what=en if lang == "en" else zh, where=error.filename or t("failure.output"))
         return t("failure.unexpected", what=f"{type(error).__name__}: {error}"[:200])
     finally:
         use(before)
@@ -108,11 +105,23 @@ def _usage_sentence(error: click.ClickException) -> str:
             else "/".join(error.param.opts),
         )
     elif isinstance(error, click.BadParameter) and error.param is not None:
-        text = t("usage.bad", name="/".join(error.param.opts), why=error.message)
+        names = error.param.opts if error.param.param_type_name == "option" else [(error.param.name or "").upper()]
+        text = t("usage.bad", name="/".join(names), why=_why_bad(error.param.type) or error.message)
     elif isinstance(error, click.BadOptionUsage):
         text = t("usage.needs-value", name=error.option_name)
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "sop"
     return f"{text}\n{t('usage.help', path=path)}"
+
+
+def _why_bad(wanted: click.ParamType[Any]) -> str:
+    """Return what an option takes, in the language in use; nothing where click alone knows."""
+    if isinstance(wanted, click.Choice):
+        return t("usage.choices", names=t("word.list").join(str(one) for one in wanted.choices))
+    if isinstance(wanted, click.IntRange):
+        return t("usage.least", value=wanted.min)
+    if isinstance(wanted, type(click.INT)):
+        return t("usage.whole")
+    return t("usage.numeric") if isinstance(wanted, type(click.FLOAT)) else ""
 
 
 def exit_code_of(error: BaseException) -> int:

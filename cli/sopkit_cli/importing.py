@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from sopkit.errors import cause
 from sopkit.finding import Finding, Severity
 from sopkit.lint import lint
 from sopkit.loader import load_roles
@@ -33,7 +34,7 @@ class Importing:
         try:
             raw = sheet.read_bytes()
         except OSError as error:
-            raise usage("cannot-read", path=sheet, why=error.strerror or type(error).__name__) from None
+            raise usage("cannot-read", path=sheet, why=cause(error)) from None
         self.out = out or Path(f"{slug(sheet.stem) or 'runbook'}.yaml")
         if self.out.suffix != ".yaml" or slug(self.out.stem) != self.out.stem:
             raise usage("yaml-name", path=self.out)

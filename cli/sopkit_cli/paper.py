@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
+from sopkit.errors import cause
 from sopkit_cli.complaint import usage
 from sopkit_cli.language import t
 from sopkit_cli.terminal import Terminal
@@ -28,11 +30,12 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         UsageError: it cannot be written; what stood there before still does.
     """
+    if path.is_dir():
+        raise usage("cannot-write", path=path, why=cause(IsADirectoryError(errno.EISDIR, "")))
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        why = error.strerror or type(error).__name__
-        raise usage("cannot-write", path=path, why=why) from None
+        raise usage("cannot-write", path=path, why=cause(error)) from None

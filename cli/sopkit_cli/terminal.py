@@ -26,6 +26,10 @@ _COLOURS: Mapping[str, str] = {
 }
 
 
+_TAB = "→   "
+"""A tab as it is shown: as wide as in most editors, and told from spaces, for here it is often the mistake."""
+
+
 class Terminal:
     """How to show things: the width, whether in colour, and whether as JSON."""
 
@@ -42,7 +46,8 @@ class Terminal:
     def line(self, text: str = "", style: str = "", *, first: str = "", rest: str | None = None) -> None:
         """Print *text*, wrapped to the width; lines after the first begin with *rest* (else like *first*, blank)."""
         blank = " " * columns_of(first) if rest is None else rest
-        if rest is None and columns_of(first) * 5 > self.width * 2:
+        broad = rest is None and columns_of(first) * 5 > self.width * 2
+        if broad and columns_of(first) + columns_of(text) > self.width:
             # Beside so broad a column hardly anything would fit: the text goes under it.
             self.line(first.strip(), style, first=first[: len(first) - len(first.lstrip())])
             first = blank = "    "
@@ -85,6 +90,7 @@ def _printable(text: str) -> str:
     """Take out control characters: a name from a file or an argument cannot steer the terminal."""
     if text.isprintable():
         return text
+    text = text.replace("\t", _TAB)
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 

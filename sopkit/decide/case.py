@@ -13,7 +13,7 @@ from sopkit.errors import RefusedError
 from sopkit.expression import ExpressionError, evaluate, names_in
 from sopkit.lifecycle import RunStatus
 from sopkit.moment import Moment
-from sopkit.near import near
+from sopkit.near import begun, near
 from sopkit.reasons import reason
 from sopkit.refusal import Reason, Refusal
 from sopkit.scope import lookups_for, names_for
@@ -124,7 +124,8 @@ class Case:
 
     def near(self, wrong: str, names: Iterable[str]) -> Mapping[str, str]:
         """Return the did-you-mean of an unknown name, for both sentences."""
-        zh, en = both(near(wrong, names))
+        known = tuple(names)
+        zh, en = both(near(wrong, known) or begun(wrong, known))
         return {"near": zh, "near_en": en}
 
     def holds(

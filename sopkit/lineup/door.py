@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sopkit.definition.product import Product
-from sopkit.errors import DefinitionError, UsageError
+from sopkit.errors import DefinitionError, UsageError, cause
 from sopkit.finding import Finding, Severity
 
 __all__ = ["MAX_BYTES", "check_lineup", "read_lineup"]
@@ -69,6 +69,5 @@ def _bytes(path: Path, file: str) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(
-            f"货盘文件 {file} 读不了：{error.strerror}。", f"the line-up {file} cannot be read: {error.strerror}."
-        ) from None
+        zh, en = cause(error)
+        raise UsageError(f"货盘文件 {file} 读不了：{zh}。", f"the line-up {file} cannot be read: {en}.") from None

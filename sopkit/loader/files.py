@@ -10,6 +10,7 @@ from attrs import frozen
 
 from sopkit.content import Entry, Library, is_path
 from sopkit.definition.runbook import Source
+from sopkit.errors import cause
 from sopkit.loader import rules
 from sopkit.loader.text import Text, checked, decode
 
@@ -100,9 +101,9 @@ class DiskFile:
             raw = self.entry.read()
         except OSError as error:
             text = Text(self.shown, "", broken=True)
-            why = error.strerror or type(error).__name__
+            why, why_en = cause(error)
             rule = rules.NO_FILE if isinstance(error, FileNotFoundError) else rules.UNREADABLE
-            args = {"hint": "", "hint_en": ""} if rule is rules.NO_FILE else {"why": why}
+            args = {"hint": "", "hint_en": ""} if rule is rules.NO_FILE else {"why": why, "why_en": why_en}
             text.findings.append(rule.at(text.span(0, 0), name=self.shown, **args))
             return text
         return decoding(raw, self.shown)

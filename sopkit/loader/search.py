@@ -11,7 +11,7 @@ from sopkit.loader import rules
 from sopkit.loader.files import DiskFile, OnDisk
 from sopkit.loader.reading import hint
 from sopkit.loader.text import Text
-from sopkit.near import near
+from sopkit.near import begun, near
 
 __all__ = ["at_path", "find"]
 
@@ -40,5 +40,6 @@ def at_path(path: Path, folders: Sequence[Path] = (), *, shown: str = "") -> tup
 def _unknown(name: str, library: Library) -> Finding:
     """Say that there is no such runbook, naming the near ones or else all."""
     text = Text(name, "")
-    hints = hint(near(name, [entry.id for entry in library.runbooks()]))
+    known = [entry.id for entry in library.runbooks()]
+    hints = hint(near(name, known) or begun(name, known))
     return rules.NO_RUNBOOK.at(text.span(0, 0), name=name, **hints)

@@ -96,7 +96,7 @@ def assert_error(error: dict[str, Any], kind: str) -> None:
     for reason in error["reasons"]:
         assert set(reason) == {"code", "zh", "en", "lifted_by", "lifted_by_kind", "args"}
     for choice in error["legal"]:
-        assert set(choice) == {"command", "target", "activity", "roles", "zh", "en"}
+        assert set(choice) == {"command", "target", "activity", "roles", "outcomes", "zh", "en"}
 
 
 @pytest.mark.parametrize("verb", QUESTIONS)

@@ -85,10 +85,11 @@ def test_a_window_that_is_drawn_narrower(monkeypatch: pytest.MonkeyPatch) -> Non
     assert terminal.width == 40
 
 
-@pytest.mark.parametrize("columns", [24, 40])
-def test_a_catalogue_on_a_narrow_screen(sop: Sop, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+@pytest.mark.parametrize(("columns", "id"), [(24, "standard-live"), (36, "standard-live"), (40, "faults-promo")])
+def test_a_catalogue_on_a_narrow_screen(sop: Sop, monkeypatch: pytest.MonkeyPatch, columns: int, id: str) -> None:
     """On a narrow screen a title stands under its id, and not letter by letter beside it."""
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = sop("list").stdout.splitlines()
-    assert lines[lines.index("  standard-live") + 1].startswith("    标准直播 1.0.0")
+    title = {"standard-live": "标准直播 1.0.0", "faults-promo": "故障：价格、赠品、权益、工具"}[id]
+    assert lines[lines.index(f"  {id}") + 1].startswith(f"    {title}")
     assert all(columns_of(line) <= columns for line in lines)

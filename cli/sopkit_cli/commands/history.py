@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from sopkit_cli.options import command, on_run, option
 from sopkit_cli.session import Session
 
@@ -10,8 +12,8 @@ __all__ = ["history"]
 
 @command("history")
 @on_run(by=False)
-@option("--after", default=0, metavar="N")
-@option("--limit", type=int, metavar="N")
+@option("--after", type=click.IntRange(min=0), default=0, metavar="N")
+@option("--limit", type=click.IntRange(min=0), metavar="N")
 def history(session: Session, after: int, limit: int | None) -> None:
     """Show the entries behind ``--after``; the last ones where ``--limit`` says how many."""
     from sopkit_cli.plain import plain_entry

@@ -68,6 +68,7 @@ def show_cues(terminal: Terminal, run: Run, cues: Sequence[str]) -> None:
         return
     if not given:
         terminal.line(t("verb.no-cue"))
+        return
     _lines(terminal, run, [e.event for e in run.history() if isinstance(e.event, ev.CueGiven) and e.event.cue in cues])
 
 

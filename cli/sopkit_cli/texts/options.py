@@ -77,6 +77,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "usage.no-option": ("没有 {name} 这个选项", "there is no option {name}"),
     "usage.missing": ("缺少 {name}。", "{name} is missing."),
     "usage.bad": ("{name} 写得不对：{why}", "{name} cannot be this: {why}"),
+    "usage.choices": ("只能是 {names}。", "it takes {names}."),
+    "usage.least": ("要写整数，至少 {value}。", "it takes a whole number, at least {value}."),
+    "usage.whole": ("要写整数。", "it takes a whole number."),
+    "usage.numeric": ("要写数字。", "it takes a number."),
     "usage.needs-value": (
         "{name} 后面要写值，或者不要写值；请看帮助。",
         "{name} needs a value, or takes none; see the help.",

@@ -113,6 +113,6 @@ LIMIT_WITHOUT_EXIT = rule(
 )
 
 NO_FILE = rule("SOP501", "no-file", "找不到文件 {name}{hint}", "there is no file {name}{hint_en}")
-UNREADABLE = rule("SOP502", "unreadable", "读不了 {name}：{why}", "{name} cannot be read: {why}")
+UNREADABLE = rule("SOP502", "unreadable", "读不了 {name}：{why}", "{name} cannot be read: {why_en}")
 NO_RUNBOOK = rule("SOP503", "no-runbook", "没有叫“{name}”的流程手册{hint}", "there is no runbook “{name}”{hint_en}")
 USE_CYCLE = rule("SOP504", "use-cycle", "文件互相引入：{chain}", "the files use each other: {chain}")
