@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from attrs import frozen
@@ -189,15 +189,16 @@ class Pinned:
         """Return the pinned runbook whose stem *name* has."""
         stem = name.replace("\\", "/").rsplit("/", 1)[-1]
         stem = stem.rsplit(".", 1)[0] if is_path(stem) else stem
-        for source in self.sources:
-            file = PinnedFile(source)
-            if file.id == stem and source.name.startswith("runbooks/"):
-                return file
-        return None
+        return self._runbooks.get(stem)
 
     def runbook_ids(self) -> Sequence[str]:
         """Return the ids of the pinned runbooks."""
-        return [PinnedFile(source).id for source in self.sources if source.name.startswith("runbooks/")]
+        return list(self._runbooks)
+
+    @cached_property
+    def _runbooks(self) -> dict[str, PinnedFile]:
+        files = [PinnedFile(source) for source in self.sources if source.name.startswith("runbooks/")]
+        return {file.id: file for file in reversed(files)}
 
     def roles(self) -> tuple[File, ...]:
         """Return the pinned role files."""

@@ -23,6 +23,7 @@ from sopkit.loader.events import (
     broken_yaml,
     default_parser,
 )
+from sopkit.loader.marks import moving
 from sopkit.loader.suspect import suspicious
 from sopkit.loader.text import Text
 from sopkit.loader.working import Working
@@ -72,6 +73,9 @@ class Node:
     def span(self) -> Span:
         """Where it stands; of a list or mapping only the first line."""
         start, end = self.start.index, self.end.index
+        if self.kind is _TEXT and self.value and self.start.line == self.end.line:
+            first, last = self.start, self.end
+            return Span(self.text.shown, first.line + 1, first.column + 1, last.line + 1, last.column + 1, start, end)
         if not self.value and self.style is None and self.kind is _TEXT:
             # Where nothing stands, the two parsers disagree on where it stands: take the end of what is before.
             start = end = _end_before(self.text.text, start)
@@ -152,29 +156,6 @@ class _StopError(Exception):
     """A cap was reached; the finding is noted."""
 
 
-class _Mark:
-    """A place in the text as it was typed, shaped like the parsers' own marks."""
-
-    __slots__ = ("column", "index", "line")
-
-    def __init__(self, text: Text, index: int) -> None:
-        self.index = index
-        self.line = text.line_of(index)
-        self.column = index - text.start_of(self.line)
-
-
-def _moving(following: Callable[[], Any], text: Text, work: Working) -> Callable[[], Any]:
-    """Return *following*, its events placed in the text as it was typed."""
-
-    def moved() -> Any:
-        event = following()
-        event.start_mark = _Mark(text, work.back(event.start_mark.index))
-        event.end_mark = _Mark(text, work.back(event.end_mark.index))
-        return event
-
-    return moved
-
-
 class _Builder:
     """Builds the tree of one text from its events."""
 
@@ -187,7 +168,7 @@ class _Builder:
         """Return the root, or ``None`` where there is none or a cap was reached."""
         following = source(self.work.string)
         if self.work.moved:
-            following = _moving(following, self.text, self.work)
+            following = moving(following, self.text, self.work)
         root: Node | None = None
         documents = 0
         try:

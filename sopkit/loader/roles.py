@@ -53,7 +53,7 @@ class Cast:
         for file in files:
             if file.id in self.roles:
                 continue
-            text = file.text()
+            text = file.shared()
             if text.broken or text.findings:
                 self.findings += text.findings
                 continue

@@ -18,7 +18,6 @@ Nobody can write it: among the characters of a file it would be found.
 """
 
 
-
 class Working:
     """
     A text made from another by edits, in which every place still knows where it comes from.
@@ -26,11 +25,13 @@ class Working:
     Edits never add or take away a line, so that line numbers stay.
     """
 
-    __slots__ = ("_origins", "string")
+    __slots__ = ("_origins", "same", "string")
 
-    def __init__(self, string: str, origins: array[int] | None = None) -> None:
+    def __init__(self, string: str, origins: array[int] | None = None, same: int | None = None) -> None:
         self.string = string
         self._origins = origins
+        self.same = len(string) if same is None else same
+        """Up to which offset every place is where it was typed."""
 
     @property
     def moved(self) -> bool:
@@ -61,4 +62,4 @@ class Working:
             at = edit.end
         parts.append(self.string[at:])
         origins += before[at:]
-        return Working("".join(parts), origins)
+        return Working("".join(parts), origins, min([self.same, *(edit.start for edit in edits)]))

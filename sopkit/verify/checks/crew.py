@@ -20,12 +20,14 @@ def check_crew(look: Look) -> None:
     _roles(look)
     _told(look)
     for name, step in look.steps():
-        span = look.places.step(name, step.id)
-        own = look.places.own(span)
-        _second(look, name, step, own=own)
-        if own and _bare(look, name, step):
+        _second(look, name, step)
+        bare = _bare(look, name, step)
+        why = _final(step) if not (step.verify or step.asked_by or step.seats.all) else None
+        if not (bare or why) or not look.places.own(span := look.places.step(name, step.id)):
+            continue
+        if bare:
             look.note(rules.NOTHING_SAID, span, step=step.id)
-        if own and (why := _final(step)) and not (step.verify or step.asked_by or step.seats.all):
+        if why:
             look.note(rules.NO_SECOND, span, step=step.id, why=why[0], why_en=why[1])
     for name in look.book.procedures:
         _overlaps(look, name)
@@ -97,7 +99,7 @@ def _told(look: Look) -> None:
                 look.note(rules.EMPTY_SEAT, look.places.part("faults", fault.id, key), **args)
 
 
-def _second(look: Look, name: str, step: Step, *, own: bool) -> None:
+def _second(look: Look, name: str, step: Step) -> None:
     seats = step.seats.roles
     if step.asked_by is not None and seats == (step.asked_by,):
         span = look.places.step(name, step.id, "asked_by")
@@ -110,7 +112,7 @@ def _second(look: Look, name: str, step: Step, *, own: bool) -> None:
         role = look.book.roles.get(checker)
         if role is not None and role.minimum < 2 and not (role.cover == "always" and role.covered_by):
             look.note(rules.CHECKS_ITSELF, span, step=step.id, role=look.role(checker))
-    if look.book.min_people < 2 and step.blocks and own:
+    if look.book.min_people < 2 and step.blocks and look.places.own(look.places.step(name, step.id)):
         look.note(rules.ALONE, span, step=step.id, count=str(look.book.min_people))
 
 

@@ -22,8 +22,9 @@ def check_origins(look: Look) -> None:
     """Note what is read too early, and what is there for nothing."""
     for name in look.book.procedures:
         _reads(look, name)
-    _unread(look)
-    _unused(look)
+    names = _read_names(look)
+    _unread(look, names)
+    _unused(look, names)
 
 
 def _read_by(look: Look, step: Step) -> Iterator[tuple[str, str, bool]]:
@@ -100,13 +101,12 @@ def _read_names(look: Look) -> set[str]:
     return names | looked_up | {n for text in _all_scripts(look) if "{" in text for n in script.names_in(text)}
 
 
-def _unread(look: Look) -> None:
+def _unread(look: Look, names: set[str]) -> None:
     """Note, once a procedure, what it records and nothing reads."""
-    read = _read_names(look) | _LEDGER | {one.field for one in look.book.measures.values() if one.field}
+    read = names | _LEDGER | {one.field for one in look.book.measures.values() if one.field}
     for name, procedure in look.book.procedures.items():
         left = dict.fromkeys(one.id for step in procedure.steps for one in fields_of(step) if one.id not in read)
-        span = look.at_procedure(name, "steps")
-        if left and look.places.own(span):
+        if left and look.places.own(span := look.at_procedure(name, "steps")):
             look.note(rules.NEVER_READ, span, procedure=procedure.title, names="、".join(left))
 
 
@@ -131,14 +131,15 @@ def _lengths(look: Look) -> Iterator[object]:
     for fault in book.faults.values():
         yield from (fault.within, *(owed.within for owed in fault.owes))
     for cue in book.cues.values():
-        yield from (cue.hold, cue.cooldown, cue.within)
+        yield from (cue.hold, cue.cooldown, cue.within, cue.at and cue.at.by, cue.every and cue.every.interval)
+        yield from (one.by for one in (cue.every and (cue.every.start, cue.every.until)) or () if one is not None)
         yield from (one for one in cue.adjusts.values() if isinstance(one, ParamRef))
     yield from (measure.after for measure in book.measures.values())
 
 
-def _unused(look: Look) -> None:
+def _unused(look: Look, names: set[str]) -> None:
     """Note what the file itself defines and nothing uses."""
-    book, names = look.book, _read_names(look)
+    book = look.book
     used: dict[str, set[str]] = {
         "params": {n.removeprefix("params.") for n in names if n.startswith("params.")}
         | {one.name for one in _lengths(look) if isinstance(one, ParamRef)}
@@ -155,6 +156,5 @@ def _unused(look: Look) -> None:
         return  # a shared file, or one procedure alone: others use what it defines
     for part, known in used.items():
         for name in getattr(book, part):
-            span = look.places.part(part, name)
-            if name not in known and look.places.own(span):
+            if name not in known and look.places.own(span := look.places.part(part, name)):
                 look.note(rules.UNUSED, span, what=words[part][0], what_en=words[part][1], id=name)
