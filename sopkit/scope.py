@@ -9,6 +9,7 @@ from sopkit.definition.value import Value
 from sopkit.ledger import Ledger, ledger_of
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.state import ActivityState, RunState
+from sopkit.title import Title
 
 __all__ = ["Params", "Stock", "lookup_in", "lookups_for", "names_for", "product_at", "product_of"]
 
@@ -88,6 +89,7 @@ def names_for(
         names.update(record)
     names["product"] = about = state.products.get(product) if product else product_of(state, activity)
     names.setdefault("stock", Stock(state, about.id if about is not None else ""))
+    names.setdefault("title", Title(about))
     names["params"] = Params(state, activity)
     names["run"] = {"kind": state.kind, "phase": state.phase, "live": state.live, "title": state.title}
     return names

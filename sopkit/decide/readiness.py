@@ -96,7 +96,8 @@ def _times(case: Case, activity: ActivityState, key: str, step: Step) -> None:
     if step.gap is not None:
         length = state.length(step.gap.at_least, activity)
         done = activity.steps.get(step.gap.after)
-        if done is not None and activity.passed(step.gap.after):
+        # What was passed over was not done: nothing has to be waited for.
+        if done is not None and done.status is StepStatus.DONE:
             earliest = activity.wall(done.clock + length)
             if earliest is not None and now < earliest:
                 title = activity.index.steps[step.gap.after].title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sopkit import expression, script
+from sopkit import expression, script, title
 from sopkit.definition.stock import READABLE
 from sopkit.loader import rules
 from sopkit.loader.draft import Draft
@@ -22,7 +22,13 @@ _RUN = ("kind",)
 
 def check_formulas(drafts: tuple[Draft, ...], names: Names) -> None:
     """Note what is wrong with every expression and script."""
-    roots: dict[str, Collection[str] | None] = {"product": None, "params": names.params, "run": _RUN, "stock": READABLE}
+    roots: dict[str, Collection[str] | None] = {
+        "product": None,
+        "params": names.params,
+        "run": _RUN,
+        "stock": READABLE,
+        "title": title.READABLE,
+    }
     for draft in drafts:
         for formula in draft.reading.formulas:
             if names.stands(draft, formula.inside):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sopkit.planner.again import past_by_plan, replan
 from sopkit.planner.layout import lay_out
 from sopkit.planner.plan import Note, Offer, OfferKind, Plan, Slot, SlotState, Violation
-from sopkit.planner.played import played
+from sopkit.planner.played import average_of, played
 from sopkit.planner.publicity import cover_problems, start_problems
 from sopkit.planner.terms import TERMS, Terms, terms_of
-from sopkit.planner.title import title_of
+from sopkit.title import title_of
 
 __all__ = [
     "TERMS",
@@ -20,6 +20,7 @@ __all__ = [
     "SlotState",
     "Terms",
     "Violation",
+    "average_of",
     "cover_problems",
     "lay_out",
     "past_by_plan",

@@ -10,7 +10,7 @@ from attrs import evolve
 from sopkit.planner.offers import offers_for
 from sopkit.planner.plan import ZERO, Plan, Slot, SlotState
 from sopkit.planner.rules import notes_on, violations_of
-from sopkit.planner.title import forbidden_in
+from sopkit.title import forbidden_in
 
 __all__ = ["past_by_plan", "replan"]
 

@@ -11,8 +11,8 @@ from sopkit.planner.order import admitted, in_order
 from sopkit.planner.plan import ZERO, Note, Plan, Slot, kind_of, price_of
 from sopkit.planner.rules import notes_on, violations_of
 from sopkit.planner.terms import Terms, terms_of
-from sopkit.planner.title import forbidden_in
 from sopkit.script import show
+from sopkit.title import forbidden_in
 
 __all__ = ["lay_out", "lengths_of"]
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from sopkit.definition.procedure import ProductUse
-from sopkit.lifecycle import ActivityStatus
+from sopkit.definition.value import Value
+from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.planner.plan import ZERO, Slot, SlotState
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["played"]
+__all__ = ["average_of", "played"]
+
+AVERAGE = "average_order_value"
+"""The record field that says what the shop's average order value is."""
+
+
+def average_of(state: RunState) -> Value:
+    """Return the average order value that was recorded last, ``None`` where none was."""
+    found = [
+        (step.at, step.record[AVERAGE])
+        for activity in state.activities.values()
+        for step in activity.steps.values()
+        if step.status is StepStatus.DONE and step.at is not None and AVERAGE in step.record
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def played(state: RunState, now: datetime) -> tuple[Slot, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sopkit.definition.product import Product
 from sopkit.planner.plan import Plan, Violation
 from sopkit.planner.saying import few, named
-from sopkit.planner.title import missing_in, promises_in
+from sopkit.title import missing_in, promises_in
 
 __all__ = ["title_violations"]
 

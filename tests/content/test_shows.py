@@ -36,7 +36,12 @@ PLAIN = Product("A02", "防晒帽", {"sku": "FS-02", "price": Decimal(59)})
 
 # What a person writes where the middle of the bounds would not do.
 ANSWERS: Mapping[str, Value] = {
+    "average_order_value": Decimal(100),
     "flash_top": Decimal(30),
+    "hit_low": Decimal(129),
+    "shared_width": 1080,
+    "shared_height": 1440,
+    "start_off": timedelta(0),
     "card_price": Decimal(99),
     "sellable_now": 300,
     "opened_price": Decimal(99),

@@ -32,6 +32,11 @@ HELD = Product(
     "防晒衣",
     {
         "sku": "FS-01",
+        "title": "蝶恋 防晒衣 冰丝 FS-01",
+        "brand": "蝶恋",
+        "brand_filed": True,
+        "category": "防晒衣",
+        "basics": "冰丝",
         "price": Decimal(99),
         "compare_price": Decimal(199),
         "price_basis": "建议零售价",
@@ -321,24 +326,35 @@ class Walk:
         """Yield records worth trying: one, or where something hangs on what is written, several."""
         asked = [f for f in fields if f.required]
         hang = step.expect or any(other.when for other in activity.index.procedure.steps)
-        lists = [self._values(activity, key, f, several=bool(hang)) for f in asked]
+        lists = [self._values(activity, key, f, self._expected(step), several=bool(hang)) for f in asked]
         for values in islice(product(*lists), 400):
             yield {f.id: value for f, value in zip(asked, values, strict=True)}
 
-    def _values(self, activity: ActivityState, key: str, f: Field, *, several: bool) -> tuple[Value, ...]:
+    def _expected(self, step: Step) -> list[Value]:
+        """Return the params that the step's expectation reads: what it is held against is worth trying."""
+        read = [name.partition(".") for name in names_in(step.expect or "")]
+        return [self.run.state.param(name) for root, _, name in read if root == "params"]
+
+    def _values(
+        self, activity: ActivityState, key: str, f: Field, expected: Sequence[Value], *, several: bool
+    ) -> tuple[Value, ...]:
         low = f.min if f.min is not None else 0
         plain: Mapping[ValueType, tuple[Value, ...]] = {
             ValueType.TEXT: ("好",),
             ValueType.LIST: (("好",),),
             ValueType.BOOL: (True, False),
             ValueType.CHOICE: f.choices,
-            ValueType.DURATION: (timedelta(hours=2), timedelta(minutes=30)),
+            ValueType.DURATION: (
+                timedelta(hours=2),
+                timedelta(minutes=30),
+                *(one for one in expected if isinstance(one, timedelta)),
+            ),
         }
         values = plain.get(f.type)
         if values is None:
             about = product_of(self.run.state, activity, key)
             facts = [about.get(name) for name in ("price", "stock_declared")] if about else []
-            tried = [low, *(fact for fact in facts if isinstance(fact, int | Decimal)), 5, 100_000]
+            tried = [low, *(one for one in (*facts, *expected) if isinstance(one, int | Decimal)), 5, 100_000]
             kept = [n for n in tried if n >= low and (f.max is None or n <= f.max)]
             whole = f.type is ValueType.INT
             values = tuple(dict.fromkeys(int(n) if whole else Decimal(n) for n in kept))

@@ -178,6 +178,13 @@ def test_a_gap_between_two_steps(room: Begin) -> None:
     show.run.complete("b", by="老王")
 
 
+def test_a_gap_to_what_was_not_done_holds_nothing(room: Begin) -> None:
+    """Where the test show does not apply this time, the real one need not wait for it."""
+    show = track(room, "id: a, na: true", "id: b, gap: {after: a, at_least: 2h}")
+    show.run.not_applicable("a", "天天播", by="老王")
+    show.run.complete("b", by="老王")
+
+
 PLAN = """
 procedures:
   slot:

@@ -80,11 +80,13 @@ def _again(
     """Lay out a run's own line-up, and again from now with what was shown."""
     from sopkit.clock import system_clock
     from sopkit.moment import BEIJING
-    from sopkit.planner import TERMS, lay_out, played, replan, terms_of
+    from sopkit.planner import TERMS, average_of, lay_out, played, replan, terms_of
 
     state = session.run.state
     # The numbers that the run was given count, unless this command line says otherwise.
-    terms = terms_of(state.runbook, {**{name: state.params[name] for name in TERMS if name in state.params}, **given})
+    kept = {name: state.params[name] for name in TERMS if name in state.params}
+    average = average_of(state)
+    terms = terms_of(state.runbook, {**kept, **({"avg_order_value": average} if average else {}), **given})
     made = lay_out(tuple(state.products.values()), terms)
     live = state.went_live
     if live is None:

@@ -54,7 +54,7 @@ def _reads(look: Look, procedure: str) -> None:
     for place, step in enumerate(steps):
         for key, name, own in dict.fromkeys(_read_by(look, step)):
             root, dot, _ = name.partition(".")
-            if dot and root in ("product", "stock") and not (product or step.for_each):
+            if dot and root in ("product", "stock", "title") and not (product or step.for_each):
                 span = look.places.step(procedure, step.id, key)
                 look.note(rules.NO_PRODUCT, span, step=step.id, key=key, name=name)
             if dot or name not in writers or (name in look.book.signals and key in _TEXTS):
