@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 
@@ -27,8 +28,9 @@ def choose(args: Sequence[str], environment: Mapping[str, str] = os.environ) -> 
     """
     Return the language for these arguments: ``--lang``, else ``SOP_LANG``, else the locale, else Chinese.
 
-    Looked for before anything is parsed, since help and errors of the
-    parsing itself are read by people, too.
+    An output that cannot hold Chinese is written to in English. Looked for
+    before anything is parsed, since help and errors of the parsing itself
+    are read by people, too.
     """
     for place, word in enumerate(args):
         if word == "--":
@@ -41,7 +43,16 @@ def choose(args: Sequence[str], environment: Mapping[str, str] = os.environ) -> 
     if environment.get("SOP_LANG") in LANGUAGES:
         return environment["SOP_LANG"]
     locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
-    return "en" if locale.casefold().startswith("en") else "zh"
+    return "en" if locale.casefold().startswith("en") or not _shows_chinese() else "zh"
+
+
+def _shows_chinese() -> bool:
+    """Whether the output can hold Chinese at all; where it cannot, a question mark would stand for every word."""
+    try:
+        "直播".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def t(key: str, /, **args: object) -> str:

@@ -52,6 +52,7 @@ class Session:
         # Whoever gave us their run shows its events themselves, as they come.
         self.shows = bound is None or bound.run is None
         self._by = by or (bound.by if bound else None)
+        self._bound = bound
         self._run = bound.run if bound else None
         self._store: Store | None = None
 
@@ -61,6 +62,11 @@ class Session:
         if not self._by:
             raise usage("by")
         return self._by
+
+    @property
+    def played(self) -> str | None:
+        """The person who is played where the line was typed, if it was typed in stepping."""
+        return self._bound.by if self._bound else None
 
     @property
     def store(self) -> Store:

@@ -65,8 +65,16 @@ def _fix(text: str, fix: Fix, lang: str, width: int) -> list[str]:
     typed = text.split("\n")[text.count("\n", 0, min((edit.start for edit in fix.edits), default=0))]
     # A change of blanks alone cannot be seen: it is told in words.
     if len(mended) == 1 and mended[0].split() != typed.split():
-        return [head + _cut(_visible(mended[0].strip())[0], 0, width - cells(head) - 6)]
+        return [head + _around(typed.strip(), mended[0].strip(), width - cells(head) - 6)]
     return [head + (fix.en if lang == "en" else fix.zh)]
+
+
+def _around(typed: str, mended: str, room: int) -> str:
+    """Return the line as mended, a long one cut so that the first change can be seen."""
+    shown = _visible(mended)[0]
+    pairs = enumerate(zip(_visible(typed)[0], shown, strict=False))
+    left = cells(shown[: next((at for at, (old, new) in pairs if old != new), 0)])
+    return _cut(shown, left - room // 2 if cells(shown) > room and left > room // 2 else 0, room)
 
 
 def mended_lines(text: str, fix: Fix) -> list[str]:

@@ -93,3 +93,27 @@ def test_a_catalogue_on_a_narrow_screen(sop: Sop, monkeypatch: pytest.MonkeyPatc
     title = {"standard-live": "标准直播 1.0.0", "faults-promo": "故障：价格、赠品、权益、工具"}[id]
     assert lines[lines.index(f"  {id}") + 1].startswith(f"    {title}")
     assert all(columns_of(line) <= columns for line in lines)
+
+
+def test_what_stands_still_has_its_title(on_air: Sop) -> None:
+    """What a fault suspends is named in words, in stepping and on the board."""
+    on_air("fault", "coupon-missing", "--activity", "slot#1", "--by", "老王")
+    assert "!! 挂起：过品 [slot#1]" in on_air("run", "r1", "--as", "小美", input=keys("q")).stdout
+    assert "挂起：过品 [slot#1]" in on_air("board", "--role", "主播").stdout
+
+
+def test_practice_is_no_show(sop: Sop, products: str) -> None:
+    """Stepped without a crew a run is a rehearsal, unless it is said to be the show."""
+    assert "彩排" in sop("run", SMALL_SHOW, "--products", products, input=keys("q")).stdout
+    assert "正式 LIVE" in sop("run", SMALL_SHOW, "--kind", "live", "--products", products, input=keys("q")).stdout
+    assert "正式 LIVE" in sop("run", SMALL_SHOW, *CREW, "--products", products, input=keys("q")).stdout
+
+
+def test_the_board_of_whom_i_play(on_air: Sop) -> None:
+    """`/board` in stepping is the board of the person played, and of another where one is named."""
+    hosts = on_air("run", "r1", "--as", "小美", input=keys("/board", "q")).stdout.split("/board")[1]
+    assert "·  introduce  介绍" in hosts
+    desks = on_air("run", "r1", "--as", "阿杰", input=keys("/board", "q")).stdout.split("/board")[1]
+    assert "·  introduce  介绍" not in desks
+    other = on_air("run", "r1", "--as", "阿杰", input=keys("/board --role 主播", "q")).stdout.split("/board")[1]
+    assert "·  introduce  介绍" in other

@@ -81,3 +81,12 @@ def test_data_survives_any_encoding(tmp_path: Path, encoding: str) -> None:
     done = in_a_shell(tmp_path, "SOP board --json", PYTHONIOENCODING=encoding)
     assert done.stdout.isascii()
     assert json.loads(done.stdout)["board"]["title"] == "小场"
+
+
+@pytest.mark.usefixtures("show")
+def test_english_where_chinese_cannot_be_shown(tmp_path: Path) -> None:
+    """An output that cannot hold Chinese is written to in English, and one that can in Chinese."""
+    done = in_a_shell(tmp_path, "SOP status", PYTHONIOENCODING="ascii", SOP_LANG="")
+    assert "elapsed" in done.stdout
+    done = in_a_shell(tmp_path, "SOP status | iconv -f gbk -t utf-8", PYTHONIOENCODING="gbk", SOP_LANG="")
+    assert "已走" in done.stdout

@@ -55,6 +55,14 @@ def test_a_long_line_is_cut_around_the_spot(width: int) -> None:
     assert all(cells(line) <= width for line in far[:2])
 
 
+def test_a_fix_far_to_the_right_is_seen() -> None:
+    """A long line as mended is cut around what the fix changes, so that one sees what is proposed."""
+    step = "      - {id: talk, title: 一句很长很长的话术要念给大家听, rolle: 主播}\n"
+    lines = framed("procedures:\n  hold:\n    steps:\n" + step, width=50)
+    assert [line for line in lines if "改法" in line and "role: 主播" in line]
+    assert all(cells(line) <= 50 for line in lines)
+
+
 def test_a_change_of_blanks_is_told_in_words() -> None:
     """The mended line would look the same."""
     assert framed("procedures:\n\thold:\n\t\trole: 主播\n")[2] == "   = 改法：换成空格"

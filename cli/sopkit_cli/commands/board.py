@@ -25,6 +25,8 @@ def board(session: Session, role: str | None, person: str | None, folders: tuple
 
     session.folders = folders
     run = session.run
+    if role is None and person is None:
+        person = session.played
     shown = run.board(role=session.seat(role) if role else None, person=session.person(person), lang=language())
     if session.terminal.as_json:
         session.terminal.data({"ok": True, "board": plain(shown)})

@@ -23,7 +23,7 @@ __all__ = ["crew_of", "moment", "start", "starting"]
 def starting(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how a run starts."""
     wrapped = option("--title", default="", metavar="TEXT")(function)
-    wrapped = option("--kind", type=click.Choice(("live", "rehearsal", "drill")), default="live")(wrapped)
+    wrapped = option("--kind", type=click.Choice(("live", "rehearsal", "drill")))(wrapped)
     wrapped = option("--param", "params", multiple=True, metavar="ID=VALUE", key="param")(wrapped)
     wrapped = option("--go-live", metavar="TIME")(wrapped)
     wrapped = option("--products", metavar="FILE")(wrapped)
@@ -59,6 +59,7 @@ def begin(
     products: str | None,
     params: tuple[str, ...],
     go_live: str | None,
+    kind: str | None = None,
     **given: Any,
 ) -> Run:
     """Load the runbook and start a run of it."""
@@ -73,6 +74,7 @@ def begin(
         products=products or (),
         params=dict(pairs(params, "--param")),
         go_live=moment(go_live),
+        kind=kind or "live",
         wording=session.wording,
         **given,
     )

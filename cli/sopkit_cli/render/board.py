@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sopkit.words import role_title, status_word
 from sopkit_cli.language import language, t
 from sopkit_cli.render.aloud import barred, marked, print_aloud, print_why
-from sopkit_cli.render.wording import clock, head, listed, people_of, product_name, span
+from sopkit_cli.render.wording import activity_name, clock, head, listed, people_of, product_name, span
 from sopkit_cli.stepping.reasons import reasons_text
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def print_board(terminal: Terminal, state: RunState, board: Board) -> None:
     _cues(terminal, state, board)
     _section(terminal, "debts", [(debt_text(state, one), "warn") for one in board.obligations])
     if board.suspended:
-        terminal.line(t("board.suspended", activities=listed(board.suspended)), "fault")
+        names = (activity_name(state.activities[one]) for one in board.suspended)
+        terminal.line(t("board.suspended", activities=listed(names)), "fault")
 
 
 def _section(terminal: Terminal, name: str, lines: list[tuple[str, str]]) -> None:

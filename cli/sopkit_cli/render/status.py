@@ -9,7 +9,7 @@ from sopkit.words import status_word
 from sopkit_cli.language import language, t
 from sopkit_cli.plain import plain
 from sopkit_cli.render.board import cue_text, debt_text, fault_text, header_text, timer_text
-from sopkit_cli.render.wording import clock, head, people_of, product_name, roles_of
+from sopkit_cli.render.wording import activity_name, clock, head, people_of, product_name, roles_of
 
 if TYPE_CHECKING:
     from sopkit import Board
@@ -47,7 +47,7 @@ def activity_text(state: RunState, activity: ActivityState) -> str:
     """Return an open activity as a line: what, for what, how far."""
     index = activity.index
     passed = sum(1 for key in index.keys if activity.passed(key))
-    parts = [f"{activity.title or index.procedure.title} [{activity.id}]"]
+    parts = [activity_name(activity)]
     if activity.product:
         parts.append(product_name(state, activity.product))
     parts.append(t("status.passed", passed=passed, count=len(index.keys)))

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from sopkit.definition.measure import Measure
     from sopkit.definition.runbook import Runbook
     from sopkit.definition.value import Value
-    from sopkit.state import RunState
+    from sopkit.state import ActivityState, RunState
 
 __all__ = [
+    "activity_name",
     "clock",
     "day",
     "fact_name",
@@ -84,6 +85,11 @@ def people_of(state: RunState, roles: Iterable[str]) -> str:
         # Who plays every seat alone is called as the seat is; once is enough.
         shown.append(seat if named == seat else t("word.seat", seat=seat, people=named))
     return listed(shown)
+
+
+def activity_name(activity: ActivityState) -> str:
+    """Return an activity as it is called on every screen: its title, and the id to type."""
+    return f"{activity.title or activity.index.procedure.title} [{activity.id}]"
 
 
 def product_name(state: RunState, product: str | None) -> str:

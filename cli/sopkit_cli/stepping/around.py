@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sopkit.lifecycle import FaultStatus
 from sopkit.script import show
 from sopkit_cli.language import language, t
+from sopkit_cli.render.aloud import barred, print_why
 from sopkit_cli.render.board import cue_text, fault_text
-from sopkit_cli.render.wording import listed, people_of
+from sopkit_cli.render.wording import activity_name, listed, people_of
 from sopkit_cli.stepping.on_run import go_word, may_go, may_open
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ def print_around(stepper: Stepper, board: Board) -> None:
             first = " · " + t("run.first", people=people_of(state, (rule.first,)))
         terminal.line(fault_text(state, fault) + first, "fault", first="!! ", rest="   ")
     if board.suspended:
-        names = (f"{state.activities[one].title} [{one}]" for one in board.suspended)
+        names = (activity_name(state.activities[one]) for one in board.suspended)
         terminal.line(t("board.suspended", activities=listed(names)), "fault", first="!! ", rest="   ")
     for cue in board.cues[:MOST]:
-        terminal.line(cue_text(state, cue), "say", first=">  ", rest="   ")
+        found = board.cue_wording.get(cue.id, ())
+        print_why(terminal, found)
+        bar = barred(found)
+        terminal.line(cue_text(state, cue, found), "fault" if bar else "say", first="!! " if bar else ">  ", rest="   ")
     more = max(0, len(board.cues) - MOST) + max(0, len(board.faults) - MOST)
     if more:
         terminal.line(t("run.more", count=more), "dim", first="   ")

@@ -77,6 +77,8 @@ def _begin(session: Session, name: str, given: Mapping[str, Any]) -> Run:
     options = dict(given)
     crew = crew_of(options.pop("crew"))
     if not crew:
+        # Nobody of the room is there: whatever is practised is no show, and its journal does not claim to be one.
+        options["kind"] = options["kind"] or "rehearsal"
         crew = _everybody(sopkit.load(name, folders=options["folders"] or (Path(),)))
     return begin(session, name, crew, **options)
 

@@ -46,7 +46,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "opt.length": ("这一场多长，例如 3h、2小时30分钟。", "How long the show is, such as 3h or 2h30m."),
     "opt.plan_run": ("接着这一场，从现在重排。", "Plan again what is left of this run."),
-    "opt.kind": ("live 正式，rehearsal 彩排，drill 演练。", "live, rehearsal or drill."),
+    "opt.kind": (
+        "live 正式，rehearsal 彩排，drill 演练；不写是正式，sop run 没有班底时是彩排。",
+        "live, rehearsal or drill; live if not given, and in sop run without a crew a rehearsal.",
+    ),
     "opt.title": ("这一场（这一项）叫什么。", "What it is called."),
     "opt.run_id": ("场次号；不写就自动起一个。", "The run's id; made up if none is given."),
     "opt.set": ("记录：编号=值；可以写几次。", "A value: id=value; may be repeated."),
