@@ -377,7 +377,8 @@ class CueGiven(Event):
     A seat or a person was told to do or say something.
 
     ``rule`` names the runbook's rule, ``fault`` the fault whose first line
-    it is; neither for an ad-hoc one. ``values`` are what fired it.
+    it is; neither for an ad-hoc one. ``values`` are what fired it; for a rule
+    on time ``beat`` is the moment of it, counted in ``place``.
     """
 
     cue: str
@@ -390,6 +391,8 @@ class CueGiven(Event):
     due: datetime | None = None
     values: Mapping[str, Value] = field(factory=dict)
     activity: str | None = None
+    beat: Value = None
+    place: str = ""
 
 
 @frozen(eq=False, repr=False, slots=False)

@@ -132,7 +132,7 @@ def seats_filled(state: RunState, step: Step) -> tuple[str, ...]:
     return tuple(role for role in step.seats.roles if role in able)
 
 
-def anchor_time(state: RunState, activity: ActivityState, offset: Offset) -> datetime | None:
+def anchor_time(state: RunState, activity: ActivityState | None, offset: Offset) -> datetime | None:
     """Return the moment that an offset names; ``None`` where it cannot be known yet."""
     length = state.length(offset.by, activity)
     if offset.of is Anchor.GO_LIVE:
@@ -140,6 +140,8 @@ def anchor_time(state: RunState, activity: ActivityState, offset: Offset) -> dat
         return base + length if base else None
     if offset.of is Anchor.PHASE:
         return state.phase_at + length if state.phase_at else None
+    if activity is None:
+        return None
     clock = activity.round_clock if offset.of is Anchor.ROUND else timedelta(0)
     return activity.wall(clock + length)
 

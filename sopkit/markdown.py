@@ -72,7 +72,8 @@ class _Page:
             yield ""
         for cue in book.cues.values():
             said = f"{p.word('colon')}{_text(p.script(cue.say))}" if cue.say else ""
-            yield f"- **{_text(cue.title)}** {_text(p.word('to', roles=p.roles(cue.to)))}{said}"
+            when = p.word("comma") + _text(p.cue(cue)) if cue.timed else ""
+            yield f"- **{_text(cue.title)}** {_text(p.word('to', roles=p.roles(cue.to)))}{when}{said}"
         yield ""
 
     def procedure(self, procedure: Procedure, level: int) -> Iterator[str]:

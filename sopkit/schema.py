@@ -232,6 +232,7 @@ _CONDITIONS: dict[str, Schema] = {
     "field": {**_any(("type", "choice", "choices")), "allOf": _typed("min", "max")},
     "step": _any(("role", "roles")),
     "procedure": _any(("steps", "role", "roles")),
+    "cue": _any(("when", "at", "every")),
 }
 """What keys of one item ask of each other."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from sopkit.beat import beat_due, in_place, subject_of
 from sopkit.definition.cue import CueRule
 from sopkit.definition.value import Number
 from sopkit.expression import ExpressionError, evaluate, names_in
@@ -122,8 +123,12 @@ def firing(state: RunState, rule: CueRule, signals: SignalWindows, now: datetime
         return None
     if any(cue.rule == rule.id for cue in state.cues_open.values()):
         return None
-    activity = next((a for a in reversed(state.open.values()) if a.procedure == rule.during), None)
-    if not _in_place(state, rule, activity) or not _holds(state, rule, activity, signals, now):
+    activity = subject_of(state, rule)
+    if (
+        not in_place(state, rule, activity)
+        or (rule.timed and beat_due(state, rule, activity, now) is None)
+        or (rule.when and not _holds(state, rule, activity, signals, now))
+    ):
         signals.since.pop(rule.id, None)
         return None
     since = signals.since.setdefault(rule.id, now)
@@ -131,13 +136,6 @@ def firing(state: RunState, rule: CueRule, signals: SignalWindows, now: datetime
         return None
     signals.since.pop(rule.id, None)
     return {name: signals.latest[name] for name in names_in(rule.when) if name in signals.latest}
-
-
-def _in_place(state: RunState, rule: CueRule, activity: ActivityState | None) -> bool:
-    """Whether the run is where the rule applies: its phase, and its procedure open and not suspended."""
-    if rule.phases and state.phase not in rule.phases:
-        return False
-    return rule.during is None or (activity is not None and not activity.held_by)
 
 
 def _holds(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sopkit import events as ev
+from sopkit.beat import beats_ahead
 from sopkit.flow import limit_of, next_recurrence, step_due, waits_for
 from sopkit.follow import taken
 from sopkit.frozen import frozen
@@ -13,7 +14,7 @@ from sopkit.lifecycle import ActivityStatus
 from sopkit.moment import Moment
 from sopkit.state import ActivityState, RunState
 
-__all__ = ["Due", "due_times", "overdue"]
+__all__ = ["Due", "cues_ahead", "due_times", "overdue"]
 
 
 @frozen
@@ -21,8 +22,9 @@ class Due:
     """
     A time that stands ahead (or has passed without being noticed yet).
 
-    ``kind`` is ``step``, ``limit``, ``cue``, ``again`` or ``measure``;
-    ``target`` the step's key, the cue's or the measure's id.
+    ``kind`` is ``step``, ``limit``, ``cue`` (it expires), ``give`` (a cue by
+    the clock), ``again`` or ``measure``; ``target`` the step's key, the id of
+    the cue, of its rule or of the measure.
     """
 
     at: datetime
@@ -47,6 +49,12 @@ def due_times(state: RunState) -> Iterator[Due]:
         if rule.after is not None:
             activity = state.activities[begun.activity]
             yield Due(begun.at + state.length(rule.after, activity), "measure", begun.measure, begun.activity)
+
+
+def cues_ahead(state: RunState) -> Iterator[Due]:
+    """Yield when each cue that goes by the clock is to be given next; `Run.tick` gives it."""
+    for at, rule, activity in beats_ahead(state):
+        yield Due(at, "give", rule.id, activity.id if activity else None, rule.to)
 
 
 def _activity_due(state: RunState, activity: ActivityState) -> Iterator[Due]:

@@ -88,7 +88,12 @@ class _Cards:
             title = p.word("card.handling", title=f"{fault.severity.value} {fault.title}")
             yield self._section(fault.handling, title, p.word("faults"), "fault")
         cues = tuple(
-            Entry(one.title, "cue", scripts=(("", p.script(one.say)),) if one.say else ())
+            Entry(
+                one.title,
+                "cue",
+                scripts=(("", p.script(one.say)),) if one.say else (),
+                traits=(p.cue(one),) if one.timed else (),
+            )
             for one in self.book.cues.values()
             if self.role in one.to
         )

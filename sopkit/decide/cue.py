@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sopkit import commands as cm
 from sopkit import events as ev
+from sopkit.beat import beat_due, next_beat, subject_of
 from sopkit.decide.case import Case
 from sopkit.decide.opening import may_open
 from sopkit.definition.cue import CueRule
@@ -75,8 +76,12 @@ def fire_cue(case: Case, command: cm.FireCue) -> list[ev.Event]:
         again = last + state.length(rule.cooldown)
         if case.now < again:
             case.bar("cue-cooling", cue=rule.title, time=case.moment.local(again))
+    activity = subject_of(state, rule)
+    beat = beat_due(state, rule, activity, case.now) if rule.timed else None
+    if rule.timed and beat is None:
+        ahead = next_beat(state, rule, activity)
+        case.bar("too-late" if ahead is None else "too-early", time=case.moment.local(ahead or last or case.now))
     case.stop()
-    activity = next((a for a in reversed(list(state.open.values())) if a.procedure == rule.during), None)
     text = fill(rule.say or rule.title, lookup_in(names_for(state, activity), command.values)).text
     due = case.now + state.length(rule.within) if rule.within is not None else None
     first = state.counters.get("cue", 0)
@@ -91,6 +96,8 @@ def fire_cue(case: Case, command: cm.FireCue) -> list[ev.Event]:
             due=due,
             values=command.values,
             activity=activity.id if activity else None,
+            beat=beat.at if beat else None,
+            place=beat.place if beat else "",
         )
         for number, role in enumerate(rule.to, 1)
     ]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field
 
-from sopkit.definition.value import Duration, ParamRef, Value, ValueType
+from sopkit.definition.step import Every
+from sopkit.definition.value import Duration, Offset, ParamRef, Value, ValueType
 from sopkit.frozen import frozen
 
 __all__ = ["CueRule", "Signal"]
@@ -28,9 +29,11 @@ class CueRule:
     """
     When to tell whom what.
 
-    ``when`` must hold for ``hold`` on end, over at least ``samples`` samples
-    in its longest window; then the cue is given, and not again within
-    ``cooldown``. ``during`` keeps it to one procedure. ``adjusts`` maps
+    ``at`` a moment, or at ``every`` beat of the clock; or when ``when`` holds
+    (where both are written: from the moment on, once it holds). ``when`` must
+    hold for ``hold`` on end, over at least ``samples`` samples in its longest
+    window; then the cue is given, and not again within ``cooldown``.
+    ``during`` keeps it to one procedure. ``adjusts`` maps
     parameters to the values that acting on the cue sets for the open
     activity; ``offers`` are procedures that acting on it may open.
     """
@@ -38,7 +41,9 @@ class CueRule:
     id: str
     title: str
     to: tuple[str, ...]
-    when: str
+    when: str = ""
+    at: Offset | None = None
+    every: Every | None = None
     say: str = ""
     hold: Duration | None = None
     cooldown: Duration | None = None
@@ -51,3 +56,8 @@ class CueRule:
     source: tuple[str, ...] = ()
     note: str = ""
     caution: str = ""
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is given by the clock."""
+        return self.at is not None or self.every is not None

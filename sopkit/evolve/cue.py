@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sopkit import events as ev
 from sopkit.evolve.handlers import count_id, on
 from sopkit.lifecycle import CUE, CueStatus
@@ -28,6 +30,8 @@ def _cue_given(state: RunState, e: ev.CueGiven) -> None:
     count_id(state, e.cue)
     if e.rule is not None:
         state.cue_at[e.rule] = e.at
+        if isinstance(e.beat, timedelta):
+            state.beats[e.rule, e.place] = e.beat
 
 
 def _move_cue(state: RunState, identity: str, trigger: str) -> None:

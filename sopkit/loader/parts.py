@@ -10,12 +10,12 @@ from sopkit.definition.measure import Diagnosis, Measure, MeasureKind
 from sopkit.definition.procedure import Order, Procedure, ProductUse
 from sopkit.definition.runbook import Gate, Phase, Scenario
 from sopkit.definition.step import Step
-from sopkit.definition.value import ValueType
+from sopkit.definition.value import Anchor, ValueType
 from sopkit.loader import rules
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, plain
 from sopkit.loader.reading import Reading
-from sopkit.loader.steps import owed_of
+from sopkit.loader.steps import every_of, owed_of
 from sopkit.role import Role
 
 __all__ = [
@@ -122,15 +122,31 @@ def fault_of(reading: Reading, item: Item, steps: tuple[Step, ...]) -> Fault | N
     )
 
 
-def cue_of(reading: Reading, item: Item) -> CueRule | None:  # noqa: ARG001
+def cue_of(reading: Reading, item: Item) -> CueRule | None:
     """Return the cue that *item* defines; what it adjusts is read once the params are known."""
-    if item.get("when") is None or not item.get("to"):
+    at, every = item.get("at"), every_of(item)
+    if not any(item.has(key) for key in ("when", "at", "every")):
+        what = {"what": f"提示“{item.id}”", "what_en": f"the cue “{item.id}”", "key": "when"}
+        doc = {"doc": "触发条件；按时间提示就写 at 或 every", "doc_en": "when it is given; by the clock: at, or every"}
+        reading.note(rules.MISSING_KEY, item.span(), **what, **doc)
+    if item.has("at") and item.has("every"):
+        reading.note(rules.TOGETHER, item.span("every"), one="at", other="every")
+    for key, offset in (
+        ("at", at),
+        ("every", every.start if every else None),
+        ("every", every.until if every else None),
+    ):
+        if offset is not None and offset.of in (Anchor.ACTIVITY, Anchor.ROUND) and not item.has("during"):
+            reading.note(rules.NEEDS_OTHER, item.span(key), one=f"{key}: {offset.of.value}", other="during")
+    if (item.get("when"), at, every) == (None, None, None) or not item.get("to"):
         return None
     return CueRule(
         id=item.id,
         title=item.get("title", item.id),
         to=tuple(dict.fromkeys(item.get("to"))),
-        when=item.get("when"),
+        when=item.get("when", ""),
+        at=at,
+        every=every,
         say=item.get("say", ""),
         hold=item.get("for"),
         cooldown=item.get("cooldown"),

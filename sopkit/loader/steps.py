@@ -118,7 +118,7 @@ def _step(reading: Reading, item: Item) -> Step | None:
         otherwise=otherwise,
         within=item.get("within"),
         at=item.get("at"),
-        every=_every(item),
+        every=every_of(item),
         window=_window(item),
         gap=_gap(item),
         plan=_plan(item.get("plan")) if own else None,
@@ -194,7 +194,8 @@ def _on_fail(item: Item) -> OnFail | None:
     return None if on_fail is None else OnFail(on_fail.get("retry", 0), on_fail.get("then"))
 
 
-def _every(item: Item) -> Every | None:
+def every_of(item: Item) -> Every | None:
+    """Return how often the step or the cue comes back."""
     every: Item | None = item.get("every")
     if every is None or every.get("interval") is None:
         return None

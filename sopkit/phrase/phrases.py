@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
+from sopkit.definition.cue import CueRule
 from sopkit.definition.procedure import Limits
 from sopkit.definition.runbook import Runbook
 from sopkit.definition.step import Every, OnFail, Owed, Seats, Step, Target, TargetKind
@@ -118,6 +119,11 @@ class Phrases:
         if every.until is not None:
             said.append(self.word("every-until", moment=self.moment(every.until)))
         return self.word("comma").join(said)
+
+    def cue(self, rule: CueRule) -> str:
+        """Return when a cue is given: its moment or its beats, and its condition."""
+        when = self.moment(rule.at) if rule.at is not None else self.every(rule.every) if rule.every is not None else ""
+        return self.word("comma").join(filter(None, (when, self.condition(rule.when, {}) if rule.when else "")))
 
     def target(self, target: Target, steps: Mapping[str, Step]) -> str:
         """Return where the flow goes."""

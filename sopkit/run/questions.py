@@ -19,7 +19,7 @@ from sopkit.moment import Moment
 from sopkit.near import near
 from sopkit.refusal import Choice, Refusal
 from sopkit.report import Report, report_of
-from sopkit.tick import Due, due_times, overdue
+from sopkit.tick import Due, cues_ahead, due_times, overdue
 
 if TYPE_CHECKING:
     from sopkit.state import RunState
@@ -91,7 +91,8 @@ class Questions(ABC):
         """Return every time that stands ahead, the earliest first."""
         with self._lock:
             self._catch_up()
-            return tuple(sorted(due_times(self.state), key=lambda due: due.at))
+            ahead = [*due_times(self.state), *cues_ahead(self.state)]
+            return tuple(sorted(ahead, key=lambda due: due.at))
 
     def board(self, *, role: str | None = None, person: str | None = None, lang: str = "zh") -> Board:
         """Return what a role, or a person over all their seats, sees now; the whole room without either."""

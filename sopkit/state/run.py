@@ -58,6 +58,8 @@ class RunState:
     measuring: dict[tuple[str, str], Measuring] = field(factory=dict)
     measures: list[tuple[str, str, int, Value]] = field(factory=list)
     cue_at: dict[str, datetime] = field(factory=dict)
+    beats: dict[tuple[str, str], timedelta] = field(factory=dict)
+    """The last moment that was given of each rule on time, by the stretch that it is counted in."""
     counters: dict[str, int] = field(factory=dict)
     timed: int = field(default=0, repr=False, eq=False)
     """How many open activities have times that can fall due."""

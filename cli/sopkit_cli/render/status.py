@@ -68,6 +68,8 @@ def due_text(state: RunState, due: Due) -> str:
         what = activity.title or activity.index.procedure.title
     elif due.kind == "cue" and due.target in state.cues:
         what = state.cues[due.target].text
+    elif due.kind == "give":
+        what = state.runbook.cues[due.target].title
     elif due.kind == "measure":
         what = state.runbook.measures[due.target].title or due.target
     who = roles_of(state.runbook, due.roles)

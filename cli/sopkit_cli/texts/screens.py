@@ -146,6 +146,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "due.step": ("步骤", "step"),
     "due.limit": ("上限", "limit"),
     "due.cue": ("提示", "cue"),
+    "due.give": ("该提示", "to be told"),
     "due.again": ("又到时候", "again"),
     "due.measure": ("计数", "measure"),
     "report.head": ("小结：{title}（{run}）", "Summary: {title} ({run})"),

@@ -7,6 +7,7 @@ from sopkit.loader.kinds import (
     Items,
     Key,
     Length,
+    Moment,
     Named,
     Nested,
     OneOf,
@@ -121,7 +122,9 @@ FAULT_TABLES = (
         "the cue",
         (
             TITLE,
-            Key("when", When("cue"), "触发条件", "when it is given", required=True),
+            Key("when", When("cue"), "触发条件", "when it is given"),
+            Key("at", Moment(), "什么时刻提示（一次）", "the moment at which it is given, once"),
+            Key("every", Nested("every"), "每隔多久提示一次", "how often it is given"),
             Key("for", Length(), "条件要持续多久", "how long it must hold"),
             Key("cooldown", Length(), "多久内不再提示", "how long it then rests"),
             Key("samples", Whole(1), "至少几个数据点", "the fewest samples"),

@@ -35,6 +35,8 @@ def check_conditions(look: Look) -> None:
     for gate in book.gates.values():
         _constant(look, gate.when, judge((gate.when,), everywhere), places.part("gates", gate.id, "when"), _SHUT)
     for cue in book.cues.values():
+        if not cue.when:
+            continue
         _constant(look, cue.when, judge((cue.when,), plain), places.part("cues", cue.id, "when"), _SILENT)
     for number, diagnosis in enumerate(book.diagnoses):
         span = places.part("diagnoses", str(number), "when")
