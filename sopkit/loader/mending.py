@@ -130,7 +130,9 @@ class _Mending:
         """Mend the slips that the parser passes over, unless the text is the worse for it."""
         before = self._probe(self.work.string)
         for _ in range(_ROUNDS):
-            slips = unseen(self._view())
+            # Mending one place twice leads nowhere.
+            told = {(one.code, one.span.start) for one in self.findings}
+            slips = [slip for slip in unseen(self._view()) if (slip.rule.code, self.work.back(slip.start)) not in told]
             if not slips:
                 return
             mended = self.work.edited([edit for slip in slips for edit in slip.edits])
@@ -250,13 +252,13 @@ class _Mending:
         edits = best[0][0]
         self.work = before.edited(edits)
         safe = least < 1000 and len({shape(self.source, string) for _, string in best}) == 1
+        lines: dict[int, list[Edit]] = {}
+        for edit in edits:
+            start = before.back(edit.start)
+            lines.setdefault(self.text.line_of(start), []).append(Edit(start, before.back(edit.end), edit.text))
         for place, finding in enumerate(self.text.findings):
             if finding.fixes or finding.code not in {rules.TAB.code, rules.WIDE_INDENT.code}:
                 continue
-            own = tuple(
-                Edit(before.back(edit.start), before.back(edit.end), edit.text)
-                for edit in edits
-                if self.text.line_of(before.back(edit.start)) == finding.span.line - 1
-            )
+            own = tuple(lines.get(finding.span.line - 1, ()))
             fix = Fix("换成空格", "type spaces", own, safe)
             self.text.findings[place] = attrs.evolve(finding, fixes=(fix,) if own else ())

@@ -15,7 +15,7 @@ from sopkit.loader.slips.pasted import comment_sign, fence, ruler, stray_line
 from sopkit.loader.slips.place import KEYS
 from sopkit.loader.slips.slip import Slip, quoted, quotes_around
 from sopkit.loader.slips.structure import indents, structure_slips
-from sopkit.loader.suspect import SUSPECT
+from sopkit.loader.suspect import suspects
 from sopkit.loader.text import Text
 
 __all__ = ["Slip", "bad_start", "candidates", "unseen"]
@@ -28,12 +28,17 @@ _UNSEEN = (
 
 def unseen(view: Text) -> list[Slip]:
     """Return the slips that the parser passes over, one for each line at most."""
+    lines = sorted({view.line_of(place) for place in suspects(view.text)})
+    slips = {number: slip for number in lines if (slip := _unseen_on(view, number)) is not None}
+    asking = [number for number in lines if number not in slips and "?" in view.line(number)]
+    if not slips and not asking:
+        return []
     seen = scan(view)
-    lines = dict.fromkeys(view.line_of(match.start()) for match in SUSPECT.finditer(view.text))
-    return [slip for number in lines if number not in seen.inside and (slip := _unseen_on(view, number, seen))]
+    slips |= {number: slip for number in asking if (slip := _question(view, number, seen)) is not None}
+    return [slips[number] for number in sorted(slips.keys() - seen.inside)]
 
 
-def _unseen_on(view: Text, number: int, seen: Scan) -> Slip | None:
+def _unseen_on(view: Text, number: int) -> Slip | None:
     line = view.line(number)
     for find in _UNSEEN:
         slip = find(view, number)
@@ -47,7 +52,7 @@ def _unseen_on(view: Text, number: int, seen: Scan) -> Slip | None:
         if find is bad_start and slip.args["char"] != "{{":
             continue
         return slip
-    return _question(view, number, seen)
+    return None
 
 
 def _question(view: Text, number: int, seen: Scan) -> Slip | None:
