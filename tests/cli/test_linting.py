@@ -155,9 +155,15 @@ def test_a_watch_looks_again_and_ends_quietly(tmp_path: Path) -> None:
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-c", "from sopkit_cli.main import main; main()", "lint", "--watch", "show.yaml"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    # Where the tests run in the background, Ctrl-C is ignored, and a child would take that over.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        watching = subprocess.Popen(
+            command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with watching as process:
         assert process.stdout is not None
         assert process.stderr is not None
         seen = ""
@@ -171,5 +177,8 @@ def test_a_watch_looks_again_and_ends_quietly(tmp_path: Path) -> None:
         while "没有要改的" not in seen:
             seen += process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 0
+        try:
+            assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()
         assert process.stderr.read() == ""
