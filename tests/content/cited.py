@@ -13,6 +13,7 @@ from sopkit.definition.procedure import Procedure
 from sopkit.definition.runbook import Gate, Runbook
 from sopkit.definition.step import Step
 from sopkit.definition.value import Param
+from sopkit.loader.wording import load_wording
 from sopkit.role import Role
 
 ROOT = Path(__file__).parents[2]
@@ -102,16 +103,28 @@ def carriers(books: Iterable[Runbook]) -> dict[str, list[Item]]:
     return {name: list(carried) for name, carried in found.items()}
 
 
+def stopped() -> dict[str, list[str]]:
+    """Return for each id the wording rules that cite it: who writes such a line into a script is told."""
+    found: dict[str, list[str]] = {}
+    for rule in load_wording().all:
+        for name in rule.source:
+            found.setdefault(name, []).append(rule.id)
+    return found
+
+
 def coverage(books: Iterable[Runbook]) -> Iterator[str]:
     """Yield the coverage report: one line for each id, what carries it or why nothing does; then the sums."""
     listed = uncarried()
     carried = carriers(books)
+    words = stopped()
     for name, carry in carried.items():
         if carry:
             places = ", ".join(dict.fromkeys(f"{item.kind} {item.id}" for item in carry))
+            places += "".join(f", wording {rule}" for rule in words.get(name, ()))
             yield f"{name} carried: {places}"
         elif name in listed:
-            yield f"{name} listed: {listed[name][0]}: {listed[name][1]}"
+            rules = "、".join(words.get(name, ()))
+            yield f"{name} listed: {listed[name][0]}: {listed[name][1]}" + (f"（话术规则：{rules}）" if rules else "")
         else:
             yield f"{name} MISSING"
     count = sum(bool(carry) for carry in carried.values())
