@@ -65,6 +65,7 @@ class _Mending:
         self.work = text.work
         self.findings: list[Finding] = []
         self.left = max(_BUDGET, 3 * len(text.text))
+        self.probed: dict[str, BrokenYaml | None] = {}
         self.lost = 0
         self.first = 0
 
@@ -92,7 +93,12 @@ class _Mending:
 
     def _probe(self, string: str) -> BrokenYaml | None:
         """Return where the parser gets stuck, if it does."""
-        self.left -= len(string)
+        if string not in self.probed:
+            self.left -= len(string)
+            self.probed[string] = self._stuck(string)
+        return self.probed[string]
+
+    def _stuck(self, string: str) -> BrokenYaml | None:
         depth = 0
         try:
             following = self.source(string)
@@ -129,10 +135,14 @@ class _Mending:
     def _mend_unseen(self) -> None:
         """Mend the slips that the parser passes over, unless the text is the worse for it."""
         before = self._probe(self.work.string)
+        among: set[int] | None = None
+        inside: set[int] = set()
         for _ in range(_ROUNDS):
+            view = self._view()
+            found, inside = unseen(view, among, inside)
             # Mending one place twice leads nowhere.
             told = {(one.code, one.span.start) for one in self.findings}
-            slips = [slip for slip in unseen(self._view()) if (slip.rule.code, self.work.back(slip.start)) not in told]
+            slips = [slip for slip in found if (slip.rule.code, self.work.back(slip.start)) not in told]
             if not slips:
                 return
             mended = self.work.edited([edit for slip in slips for edit in slip.edits])
@@ -141,6 +151,8 @@ class _Mending:
                 return
             self.findings += [slip.finding(self.text, self.work) for slip in slips]
             self.work, before = mended, after
+            # A line shows one slip at a time; on the others there is nothing new.
+            among = {view.line_of(edit.start) for slip in slips for edit in slip.edits}
 
     def _mend(self, broken: BrokenYaml) -> bool:
         """Mend the slip that gets the parser furthest; say whether there was one."""
@@ -243,15 +255,15 @@ class _Mending:
     def _untab(self) -> None:
         """Try how wide the tabs and wide spaces of the indents are meant; take what hangs together best."""
         view, before = self._view(), self.work
-        tried = []
+        tried: dict[str, tuple[Edit, ...]] = {}
         for edits in readings(view):
-            string = before.edited(edits).string
-            tried.append((misfits(string) + (1000 if self._probe(string) is not None else 0), edits, string))
-        least = min(odd for odd, _, _ in tried)
-        best = [(edits, string) for odd, edits, string in tried if odd == least]
-        edits = best[0][0]
+            tried.setdefault(before.edited(edits).string, edits)
+        odd = {string: misfits(string) + (1000 if self._probe(string) is not None else 0) for string in tried}
+        least = min(odd.values())
+        best = [string for string in tried if odd[string] == least]
+        edits = tried[best[0]]
         self.work = before.edited(edits)
-        safe = least < 1000 and len({shape(self.source, string) for _, string in best}) == 1
+        safe = least < 1000 and (len(best) == 1 or len({shape(self.source, string) for string in best}) == 1)
         lines: dict[int, list[Edit]] = {}
         for edit in edits:
             start = before.back(edit.start)

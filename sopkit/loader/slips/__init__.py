@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sopkit.loader import rules
 from sopkit.loader.events import BrokenYaml
@@ -15,7 +15,7 @@ from sopkit.loader.slips.pasted import comment_sign, fence, ruler, stray_line
 from sopkit.loader.slips.place import KEYS
 from sopkit.loader.slips.slip import Slip, quoted, quotes_around
 from sopkit.loader.slips.structure import indents, structure_slips
-from sopkit.loader.suspect import suspects
+from sopkit.loader.suspect import suspects, suspicious
 from sopkit.loader.text import Text
 
 __all__ = ["Slip", "bad_start", "candidates", "unseen"]
@@ -26,16 +26,25 @@ _UNSEEN = (
 )
 
 
-def unseen(view: Text) -> list[Slip]:
-    """Return the slips that the parser passes over, one for each line at most."""
-    lines = sorted({view.line_of(place) for place in suspects(view.text)})
+def unseen(
+    view: Text, among: Collection[int] | None = None, inside: Collection[int] = ()
+) -> tuple[list[Slip], set[int]]:
+    """
+    Return the slips that the parser passes over, one for each line at most, and the lines inside longer texts.
+
+    Those are known already where only the lines *among* are looked at.
+    """
+    if among is None:
+        lines = sorted({view.line_of(place) for place in suspects(view.text)})
+    else:
+        lines = sorted(number for number in among if suspicious(view.line(number)))
     slips = {number: slip for number in lines if (slip := _unseen_on(view, number)) is not None}
     asking = [number for number in lines if number not in slips and "?" in view.line(number)]
-    if not slips and not asking:
-        return []
-    seen = scan(view)
-    slips |= {number: slip for number in asking if (slip := _question(view, number, seen)) is not None}
-    return [slips[number] for number in sorted(slips.keys() - seen.inside)]
+    if asking or (slips and among is None):
+        seen = scan(view)
+        inside = seen.inside
+        slips |= {number: slip for number in asking if (slip := _question(view, number, seen)) is not None}
+    return [slips[number] for number in sorted(slips) if number not in inside], set(inside)
 
 
 def _unseen_on(view: Text, number: int) -> Slip | None:
