@@ -35,12 +35,12 @@ def lint(
     folders: Sequence[Path] = (),
 ) -> Report:
     """
-    Return everything that is wrong or doubtful with a runbook or role file.
+    Return everything that is wrong or doubtful with a runbook, a role file or a file of wording rules.
 
     A text of several lines is linted as it is, as if it were saved as
     *name*; anything else is a path or the id of a runbook. A file in a
-    folder called ``roles`` is a role. *platform* is what scripts are held
-    to where the file names none.
+    folder called ``roles`` is a role, one in ``wording`` a set of rules.
+    *platform* is what scripts are held to where the file names none.
     """
     if isinstance(path_or_text, str) and "\n" in path_or_text:
         return lint_held(
@@ -77,7 +77,12 @@ def lint_file(
 def _linted(file: File, library: Files, profile: Profile, platform: str | None) -> Report:
     with _resting():
         # What was built is gone before the collector wakes, and need not be walked by it.
-        return _role(file, profile) if _is_role(file) else _runbook(file, library, profile, platform)
+        if _is_role(file):
+            return _role(file, profile)
+        rules_in = _rules_in(file)
+        if rules_in is not None:
+            return _wording(file, rules_in, profile)
+        return _runbook(file, library, profile, platform)
 
 
 def _runbook(file: File, library: Files, profile: Profile, platform: str | None) -> Report:
@@ -119,6 +124,25 @@ def _is_role(file: File) -> bool:
         place = file.entry.place
         return isinstance(place, Path) and place.parent.name == "roles"
     return file.name.startswith("roles/")
+
+
+def _rules_in(file: File) -> Path | None:
+    """Return the folder in whose ``wording`` a file of rules is; those shipped are in ``wording/rules``."""
+    if not isinstance(file, DiskFile) or not isinstance(file.entry.place, Path):
+        return None
+    home = file.entry.place.absolute().parent
+    if home.name == "rules" and home.parent.name == "wording":
+        home = home.parent
+    return home.parent if home.name == "wording" else None
+
+
+def _wording(file: File, folder: Path, profile: Profile) -> Report:
+    from sopkit.loader.wording import check_wording_file
+
+    text = file.text()
+    findings = text.findings if text.broken else list(check_wording_file(file, folder=folder))
+    findings = [*(one for one in text.findings if one.code == rules.NOT_UTF8.code), *findings]
+    return _report(Subject(text, parse(text)[0]), findings, profile, {text.shown: text.text})
 
 
 def _role(file: File, profile: Profile) -> Report:

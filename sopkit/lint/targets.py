@@ -11,7 +11,7 @@ from sopkit.content import SUFFIXES
 
 __all__ = ["files_of", "stamps"]
 
-_HOMES = frozenset(("runbooks", "roles"))
+_HOMES = frozenset(("runbooks", "roles", "wording"))
 _HEAD = re.compile(rb"^\s*sop\s*(:|\xef\xbc\x9a)", re.MULTILINE)
 _READ = 4096
 
@@ -21,8 +21,8 @@ def files_of(names: Iterable[str]) -> tuple[list[Path | str], list[str]]:
     Return what *names* lead to, each once, and the folders in which nothing was found.
 
     In a folder, and those in it, a YAML file is taken if it is in
-    ``runbooks`` or ``roles``, or says ``sop:`` near its head: other tools
-    keep YAML there, too.
+    ``runbooks``, ``roles`` or ``wording``, or says ``sop:`` near its head:
+    other tools keep YAML there, too.
     """
     found: dict[str, Path | str] = {}
     barren: list[str] = []

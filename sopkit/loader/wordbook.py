@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sopkit.finding import Finding, Related
 from sopkit.loader import rules
-from sopkit.loader.files import DiskFile
+from sopkit.loader.files import File
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, Node, parse
 from sopkit.loader.reader import read_item
@@ -24,7 +24,7 @@ __all__ = ["Page", "Wordbook"]
 class Page:
     """One file of rules, as its table reads it."""
 
-    def __init__(self, file: DiskFile) -> None:
+    def __init__(self, file: File) -> None:
         self.file = file
         text = file.text()
         self.reading = Reading(text, Seating())
@@ -122,7 +122,9 @@ class Wordbook:
                 found.append((one.value, parse_pattern(one.value, self.sets)))
             except PatternError as error:
                 span = one.part(error.start, max(error.end, error.start))
-                reading.note(rules.BAD_VALUE, span, text=one.value[:40], want=error.zh, want_en=error.en)
+                reading.note(
+                    rules.BAD_VALUE, span, text=one.value[:40], want=error.zh, want_en=error.en, hint="", hint_en=""
+                )
         return found
 
     def _matcher(self, reading: Reading, item: Item, key: str) -> Matcher | None:
@@ -181,7 +183,7 @@ class Wordbook:
         for name in item.get("exempt", ()):
             one = self.exemptions.get(name)
             if one is None:
-                self._unknown(reading, item.nodes["exempt"], "豁免", "exemption", name, self.exemptions)
+                self._unknown(reading, _naming(item, "exempt", name), "豁免", "exemption", name, self.exemptions)
             elif one not in found:
                 found.append(one)
         return tuple(found)
@@ -190,5 +192,11 @@ class Wordbook:
         names: tuple[str, ...] = item.get(key, ())
         for name in names:
             if name not in self.platforms:
-                self._unknown(reading, item.nodes[key], "平台", "platform", name, self.platforms)
+                self._unknown(reading, _naming(item, key, name), "平台", "platform", name, self.platforms)
         return names
+
+
+def _naming(item: Item, key: str, name: str) -> Node:
+    """Return where *name* stands under *key*: by itself, or in a list."""
+    node = item.nodes[key]
+    return next((one for one in node.value if one.value == name), node) if node.kind is Kind.LIST else node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from sopkit.content import library_beside
 from sopkit.errors import DefinitionError
 from sopkit.finding import Finding, Severity
 from sopkit.loader import compiled, rules
-from sopkit.loader.files import DiskFile
+from sopkit.loader.files import DiskFile, File
 from sopkit.loader.nodes import Kind
 from sopkit.loader.wordbook import Page, Wordbook
 from sopkit.wording import Rules, check_text
 
-__all__ = ["check_wording", "load_wording"]
+__all__ = ["check_wording", "check_wording_file", "load_wording"]
 
 
 def load_wording(*, folders: Sequence[Path] = ()) -> Rules:
@@ -43,6 +43,25 @@ def check_wording(*, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
     return tuple(finding for page in book.pages for finding in _phrases(page, book.rules))
 
 
+def check_wording_file(file: File, *, folder: Path) -> tuple[Finding, ...]:
+    """
+    Return what is wrong with one file of rules among those in ``wording/`` of *folder* and those shipped.
+
+    The test phrases of a rule are tried where nothing else is wrong with it.
+    """
+    others = (page for page in _pages((folder,)) if page.file.id != file.id)
+    page = Page(file)
+    book = Wordbook((page, *others))
+    findings = tuple(page.reading.findings)
+    places = [one.span.start for one in findings]
+    sound = {
+        name
+        for name, item in page.items("rules").items()
+        if not any(item.anchor.span.start <= place < item.node.end.index for place in places)
+    }
+    return (*findings, *_phrases(page, book.rules, sound))
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> Rules:
     entries = library_beside(None).wording()
@@ -54,12 +73,12 @@ def _pages(folders: Sequence[Path]) -> list[Page]:
     return [Page(DiskFile(entry)) for entry in library_beside(None, folders).wording()]
 
 
-def _phrases(page: Page, found: Rules) -> list[Finding]:
-    """Return a finding for each test phrase of *page* that its rule gets wrong."""
+def _phrases(page: Page, found: Rules, only: Collection[str] | None = None) -> list[Finding]:
+    """Return a finding for each test phrase of *page* that its rule (one of *only*, where given) gets wrong."""
     wrong: list[Finding] = []
     for item in page.items("rules").values():
         rule = found.by_id.get(item.id)
-        if rule is None:
+        if rule is None or (only is not None and rule.id not in only):
             continue
         alone = Rules((rule,), found.platforms)
         platform = rule.platforms[0] if rule.platforms else None
@@ -74,6 +93,6 @@ def _phrases(page: Page, found: Rules) -> list[Finding]:
                 if hits:
                     want = f"规则“{rule.id}”不该报它（“{hits[0].text}”），请收窄模式或写进 unless"
                     want_en = f"rule “{rule.id}” should let it pass (“{hits[0].text}”); narrow a pattern, or use unless"
-                args = {"text": one.value[:40], "want": want, "want_en": want_en}
+                args = {"text": one.value[:40], "want": want, "want_en": want_en, "hint": "", "hint_en": ""}
                 wrong.append(rules.BAD_VALUE.at(one.span, **args))
     return wrong
