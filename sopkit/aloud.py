@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from sopkit.definition.product import Product
+from sopkit.frozen import frozen
 from sopkit.scope import lookup_in, names_for, product_of
 from sopkit.script import fill
 from sopkit.state import ActivityState, CueState, RunState

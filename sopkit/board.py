@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.aloud import Keeper, Reading, in_cues, script_of
 from sopkit.decide.choices import holding
 from sopkit.definition.value import Field
 from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
+from sopkit.frozen import frozen
 from sopkit.legal import command_for, newest_first
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment

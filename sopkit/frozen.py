@@ -10,7 +10,7 @@ attrs half a millisecond; until a value is made, nobody asks for them
 from __future__ import annotations
 
 from _thread import RLock  # as functools takes it: `threading` is for those who start threads
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["frozen"]
 
 _writing = RLock()
+
+# The two ways to come by a value: to make it, and to bring it back from a pickle.
+_MAKING = ("__init__", "__setstate__")
+_COMPARING = ("__eq__", "__ne__", "__hash__")
+_SHOWING = ("__repr__",)
 
 
 if not TYPE_CHECKING:
@@ -65,28 +70,49 @@ def _put_off(cls: type, options: dict[str, Any]) -> Any:
     if not fields and _adds_nothing(cls, options):
         return made  # the methods of its base do for it
 
-    def write() -> Any:
-        """Have attrs write *cls*, and take over what it wrote."""
+    def write() -> None:
+        """Write what makes a value."""
         with _writing:
             if isinstance(vars(made)["__attrs_attrs__"], _Fields):
-                mine = {*vars(cls), "__slots__", "__weakref__"}
-                written = vars(attrs.frozen(cls, getstate_setstate=True, **options))
-                for name in written:
-                    if name.startswith("__") and name not in mine:
-                        setattr(made, name, written[name])
-        return made
+                _take(made, cls, {**options, "eq": False, "repr": False, "getstate_setstate": True})
 
-    def first(name: str) -> Callable[..., None]:
-        def method(self: object, /, *given: Any, **named: Any) -> None:
-            getattr(write(), name)(self, *given, **named)
-
-        return method
+    def write_the_rest() -> None:
+        """Write what compares a value and shows it: few are ever asked."""
+        write()
+        with _writing:
+            _take(made, cls, options, _COMPARING + _SHOWING)
 
     made.__attrs_attrs__ = _Fields(write)
-    # The two ways to come by a value: to make it, and to bring it back from a pickle.
-    for name in ("__init__", "__setstate__"):
-        setattr(made, name, first(name))
+    for name in _MAKING:
+        setattr(made, name, _first(made, name, write))
+    for name in (*_COMPARING * options.get("eq", True), *_SHOWING * options.get("repr", True)):
+        if name not in vars(cls):
+            setattr(made, name, _first(made, name, write_the_rest))
     return made
+
+
+def _first(made: type, name: str, write: Callable[[], None]) -> Callable[..., Any]:
+    """Return a method that has itself written when it is first called."""
+
+    def method(self: object, /, *given: Any, **named: Any) -> Any:
+        write()
+        return getattr(made, name)(self, *given, **named)
+
+    return method
+
+
+def _take(made: type, cls: type, options: dict[str, Any], names: Sequence[str] = ()) -> None:
+    """Have attrs write *cls* and take over what it wrote: all, or only *names*."""
+    mine = {*vars(cls), "__slots__", "__weakref__"}
+    twin = type(cls)(cls.__name__, cls.__bases__, _space(cls))
+    written = vars(attrs.frozen(twin, **options))
+    for name in names or written:
+        if name.startswith("__") and name not in mine and name in written:
+            setattr(made, name, written[name])
+
+
+def _space(cls: type) -> dict[str, Any]:
+    return {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
 
 
 def _adds_nothing(cls: type, options: dict[str, Any]) -> bool:
@@ -97,7 +123,7 @@ def _adds_nothing(cls: type, options: dict[str, Any]) -> bool:
 
 def _bare(cls: type, fields: list[str], *, slots: bool) -> type:
     """Return *cls* without what its *fields* leave in it; with *slots*, one for each."""
-    space = {name: value for name, value in vars(cls).items() if name not in {*fields, "__dict__", "__weakref__"}}
+    space = {name: value for name, value in _space(cls).items() if name not in fields}
     if slots:
         bases = cls.__mro__[1:]
         taken = {name for base in bases for name in getattr(base, "__slots__", ())}

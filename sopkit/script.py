@@ -8,9 +8,8 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import frozen
-
 from sopkit.duration import show_duration
+from sopkit.frozen import frozen
 
 __all__ = ["Filled", "TemplateProblem", "check", "fill", "names_in", "places_in", "show"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 
@@ -94,6 +96,9 @@ def sop(ctx: click.Context, version: bool) -> None:
 
 def main() -> None:
     """Run the command line."""
+    # A command makes what it needs and ends: looking for garbage on the way, and once more at the end, finds little.
+    gc.set_threshold(100_000)
+    atexit.register(gc.freeze)
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

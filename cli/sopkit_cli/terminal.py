@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from typing import IO
@@ -99,4 +98,12 @@ def _may_colour() -> bool:
 
 
 def _width() -> int:
-    return max(24, min(shutil.get_terminal_size((80, 24)).columns, 120))
+    """Return the columns, as `shutil.get_terminal_size` does; that would bring every archive format along."""
+    given = os.environ.get("COLUMNS", "")
+    columns = int(given) if given.isdecimal() else 0
+    if not columns:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+        except (ValueError, OSError):
+            columns = 0
+    return max(24, min(columns or 80, 120))

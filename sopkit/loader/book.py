@@ -6,11 +6,12 @@ import gc
 from hashlib import sha256
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from sopkit.definition.runbook import May, Phase, Runbook, Source
 from sopkit.definition.value import ParamRef
 from sopkit.finding import Finding, Related, Severity
+from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.draft import SHARED, Draft
 from sopkit.loader.drafting import read_draft

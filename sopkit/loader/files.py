@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from attrs import frozen
-
 from sopkit.content import Entry, Library, is_path
 from sopkit.definition.runbook import Source
 from sopkit.errors import cause
+from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.text import Text, checked, decode
 

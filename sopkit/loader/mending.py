@@ -6,9 +6,9 @@ import re
 from itertools import islice
 
 import attrs
-from attrs import frozen
 
 from sopkit.finding import Edit, Finding, Fix
+from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.events import (
     MAX_DEPTH,

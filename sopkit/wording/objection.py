@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
 from sopkit.definition.product import Product
+from sopkit.frozen import frozen
 from sopkit.wording.check import REMEMBERED, check_text
 from sopkit.wording.evidence import evidence_of
 from sopkit.wording.rule import Level, Rules

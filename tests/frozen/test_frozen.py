@@ -74,6 +74,39 @@ def test_methods_are_written_when_the_first_value_is_made() -> None:
     assert is_written(kind.__mro__[1])
 
 
+def test_what_compares_and_shows_a_value_is_written_when_it_is_asked() -> None:
+    """A value that nobody compares costs no comparison."""
+    kind = fresh()
+    one, two = kind("a"), kind("a")
+    before = kind.__eq__
+    assert one == two
+    assert kind.__eq__ is not before
+    assert one.__eq__(3) is NotImplemented
+    assert hash(one) == hash(two)
+    assert repr(one).endswith("New(room='a', seat=1, notes=())")
+
+
+def test_what_a_class_says_itself_is_kept() -> None:
+    """As with attrs, a method that is in the class is the one there is."""
+
+    @frozen
+    class Loud:
+        word: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Loud) and self.word.upper() == other.word.upper()
+
+        def __hash__(self) -> int:
+            return hash(self.word.upper())
+
+        def __repr__(self) -> str:
+            return self.word.upper()
+
+    assert Loud("a") == Loud("A")
+    assert len({Loud("a"), Loud("A")}) == 1
+    assert repr(Loud("a")) == "A"
+
+
 def test_asking_for_the_fields_writes_the_class() -> None:
     """Fields are known, whether a value was made or not, in the order of attrs."""
     kind = fresh()

@@ -29,7 +29,7 @@ def test_an_installed_package_carries_its_content(tmp_path: Path, monkeypatch: p
     """Inside a wheel the content is under the package itself, and wins over folders beside it."""
     put(tmp_path / "sopkit" / "_content" / "runbooks", "inside")
     put(tmp_path / "runbooks", "beside")
-    monkeypatch.setattr(content, "files", lambda _: tmp_path / "sopkit")
+    monkeypatch.setattr(content, "__file__", str(tmp_path / "sopkit" / "content.py"))
     assert [entry.id for entry in shipped().runbooks()] == ["inside"]
     assert load("inside").id == "inside"
 
@@ -37,7 +37,8 @@ def test_an_installed_package_carries_its_content(tmp_path: Path, monkeypatch: p
 def test_a_checkout_has_its_content_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a checkout the content stands beside the package."""
     put(tmp_path / "runbooks", "beside")
-    monkeypatch.setattr(content, "files", lambda _: tmp_path / "sopkit")
+    (tmp_path / "sopkit").mkdir()
+    monkeypatch.setattr(content, "__file__", str(tmp_path / "sopkit" / "content.py"))
     assert [entry.id for entry in shipped().runbooks()] == ["beside"]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from attrs import field, frozen
+from attrs import field
 
 from sopkit.finding import Edit, Finding, Fix
+from sopkit.frozen import frozen
 from sopkit.loader.rules import Rule
 from sopkit.loader.text import Text
 from sopkit.loader.working import Working
