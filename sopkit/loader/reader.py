@@ -6,16 +6,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sopkit.loader import kinds, rules
-from sopkit.loader.complaints import FOUND, check_id, missing, not_a_mapping, nothing, unknown_key
+from sopkit.loader import kinds
+from sopkit.loader.complaints import check_id, missing, not_a_mapping, nothing, unknown_key
 from sopkit.loader.item import Item
 from sopkit.loader.kinds import Table
 from sopkit.loader.nodes import Kind, Node
-from sopkit.loader.reading import Reading, hint
+from sopkit.loader.reading import Reading
 from sopkit.loader.tables import TABLES
 from sopkit.loader.variant import PARTS
 from sopkit.loader.working import HOLE
-from sopkit.near import near
 
 __all__ = ["read_item"]
 
@@ -120,8 +119,9 @@ def _on_text(read: Callable[[Reading, Node], Any]) -> Read:
             if node.style is None and node.empty:
                 return nothing(reading, node, key)
             return read(reading, node)
-        zh, en = FOUND[node.kind]
-        reading.note(rules.NOT_A_TEXT, node.span, key=key, found=zh, found_en=en)
+        from sopkit.loader.reshape import not_a_text
+
+        not_a_text(reading, node, key)
         return None
 
     return checked
@@ -133,6 +133,10 @@ def _several(read: Read, many: bool) -> Read:  # noqa: FBT001
         return read
 
     def each(reading: Reading, node: Node, key: str) -> Any:
+        if node.kind is _MAP:
+            from sopkit.loader.reshape import braced
+
+            node = braced(reading, node)
         nodes = node.value if node.kind is _LIST else (node,)
         return tuple(value for one in nodes if (value := read(reading, one, key)) is not None)
 
@@ -156,21 +160,18 @@ def _id(kind: kinds.Id) -> Read:
 
 
 def _one_of(kind: kinds.OneOf) -> Read:
-    known = tuple(word for word, _, _ in kind.words)
-
-    def wrong(reading: Reading, node: Node, key: str) -> None:
-        if node.kind is not _TEXT or node.empty:
-            mistaken(reading, node, key)
-            return
-        text, hints = node.value[:40], hint(near(node.value, known))
-        reading.note(rules.NOT_ONE_OF, node.span, key=key, text=text, known="、".join(known), **hints)
-
-    mistaken = _on_text(lambda _reading, _node: None)
+    known = frozenset(word for word, _, _ in kind.words)
+    other = _on_text(lambda _reading, _node: None)
 
     def read(reading: Reading, node: Node, key: str) -> str | None:
         if node.kind is _TEXT and node.value in known:
             return str(node.value)
-        wrong(reading, node, key)
+        if node.kind is not _TEXT or node.empty:
+            other(reading, node, key)
+            return None
+        from sopkit.loader.naming import not_one_of
+
+        not_one_of(reading, node, key, kind.words)
         return None
 
     return read
@@ -178,10 +179,10 @@ def _one_of(kind: kinds.OneOf) -> Read:
 
 def _ref(kind: kinds.Ref) -> Read:
     if kind.to == "role":
-        return _several(_on_text(Reading.role), kind.many)
+        return _several(_on_text(lambda reading, node: reading.role(node, many=kind.many)), kind.many)
 
     def read(reading: Reading, node: Node) -> str:
-        reading.mention(kind.to, node)
+        reading.mention(kind.to, node, many=kind.many)
         return str(node.value)
 
     return _several(_on_text(read), kind.many)
@@ -196,7 +197,13 @@ def _when(kind: kinds.When) -> Read:
 
 
 def _nested(kind: kinds.Nested) -> Read:
+    table = TABLES[kind.table]
+
     def read(reading: Reading, node: Node, key: str) -> Any:
+        if node.kind is _MAP and table.short and not any(one.value in table.by_name for one, _ in node.value):
+            from sopkit.loader.reshape import braced
+
+            node = braced(reading, node)
         return _item(kind.table)(reading, node, node, key)
 
     return read
@@ -210,13 +217,20 @@ def _items(kind: kinds.Items) -> Read:
             if kind.one_too and not node.empty:
                 found = _item(kind.table)(reading, node, node, key)
                 return (found,) if found else ()
-            if not node.empty:
-                zh, en = FOUND[node.kind]
-                reading.note(rules.NOT_A_LIST, node.span, key=key, found=zh, found_en=en)
-            return ()
+            if node.empty:
+                return ()
+            from sopkit.loader.reshape import no_list
+
+            nodes = no_list(reading, node, key)
+        else:
+            nodes = node.value
         read_one = _item(kind.table)
         several: list[Item] = []
-        for one in node.value:
+        if identified and not all(_has_id(one) for one in nodes):
+            from sopkit.loader.reshape import rejoined
+
+            nodes = rejoined(reading, nodes)
+        for one in nodes:
             item = read_one(reading, one, one, "")
             if item is None:
                 continue
@@ -227,6 +241,10 @@ def _items(kind: kinds.Items) -> Read:
         return tuple(several)
 
     return read
+
+
+def _has_id(node: Node) -> bool:
+    return node.kind is not _MAP or any(key.value == "id" for key, _ in node.value)
 
 
 def _named(kind: kinds.Named) -> Read:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from unicodedata import normalize
 
 from sopkit.definition.step import Target, TargetKind
 from sopkit.definition.value import Anchor, Duration, Offset, ParamRef
@@ -12,23 +11,14 @@ from sopkit.duration import parse_duration
 from sopkit.finding import Edit, Finding, Fix, Related, Span
 from sopkit.frozen import frozen
 from sopkit.loader import rules
-from sopkit.loader.nodes import Kind, Node
+from sopkit.loader.nodes import Node
 from sopkit.loader.text import Text
-from sopkit.near import near
 
 __all__ = ["Formula", "Mention", "Reading", "Seating", "hint"]
 
 _OFFSET = re.compile(
     r"(?:(?P<t>[TtＴ])|(?P<anchor>go_live|phase|activity|round))\s*(?:(?P<sign>[-+−＋－])\s*(?P<by>\S.*))?"
 )
-_HALF = dict(zip("，、；［］【】｛｝“”‘’：", ",,,[][]{}\"\"'':", strict=True))
-_WIDE = re.compile(f"[{''.join(_HALF)}]")
-_FLAGS = {
-    **dict.fromkeys(("yes", "y", "on", "true", "1", "对", "有", "真", "√"), "true"),
-    **dict.fromkeys(("no", "n", "off", "false", "0", "不", "无", "假", "×"), "false"),
-}
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?")
-_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?|\$\w+|true|false|(?:T|go_live|phase|activity|round)\s*[-+].*")
 _PARAM = re.compile(r"\$([^\W\d]\w*)")
 
 
@@ -46,6 +36,8 @@ class Mention:
     scope: str = ""
     want: str = ""
     inside: tuple[str, str] = ("", "")
+    node: Node | None = None
+    many: bool = False
 
 
 @frozen
@@ -71,6 +63,15 @@ class Seating:
         for name in names:
             if name:
                 self.ids.setdefault(name, role)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What each role is called first, other than by its id."""
+        found: dict[str, str] = {}
+        for name, role in self.ids.items():
+            if found.get(role, role) == role:
+                found[role] = name
+        return tuple(found.values())
 
     def find(self, name: str) -> str | None:
         """Return the id of the role called *name*."""
@@ -121,56 +122,48 @@ class Reading:
         fix = Fix(f"改成 {right}", f"write {right}", (Edit(span.start, span.end, right),), safe)
         self.findings.append(rule.mended(span, (fix,), args=args))
 
-    def mention(self, kind: str, node: Node, name: str | None = None, want: str = "", scope: str | None = None) -> None:
-        """Note that *node* names something that must exist."""
-        if self.full_width(node):
+    def mention(
+        self,
+        kind: str,
+        node: Node,
+        name: str | None = None,
+        want: str = "",
+        scope: str | None = None,
+        *,
+        many: bool = False,
+    ) -> None:
+        """Note that *node* names something that must exist; with *many*, a list of names would do as well."""
+        if self.full_width(node, many=many):
             return
         name = node.value if name is None else name
         at = node.value.find(name)
         span = node.part(at, at + len(name))
         within = self.scope if scope is None else scope
-        self.mentions.append(Mention(kind, name, span, within, want, self.inside))
+        self.mentions.append(Mention(kind, name, span, within, want, self.inside, node, many))
 
-    def role(self, node: Node) -> str | None:
+    def role(self, node: Node, *, many: bool = False) -> str | None:
         """Return the id of the role that *node* names, or note that there is none."""
-        name: str = node.value
-        found = self.seating.find(name)
-        if found is not None:
-            self.roles.setdefault(found, node.span)
-            return found
-        if not self.full_width(node):
-            several = [part.strip() for part in re.split(r"[,/+&和]", name)]
-            if len(several) > 1 and all(self.seating.find(part) for part in several):
-                meant = f"[{', '.join(several)}]"
-                self.mend(rules.SEVERAL, node.span, meant, False, text=name, fix=meant)
-                return None
-            hints = hint(near(name, self.seating.ids))
-            self.note(rules.UNKNOWN, node.span, what="岗位", what_en="role", name=name, **hints)
-        return None
+        found = self.seating.find(node.value)
+        if found is None:
+            from sopkit.loader.naming import unknown_role
 
-    def full_width(self, node: Node) -> bool:
+            return unknown_role(self, node, many=many)
+        self.roles.setdefault(found, node.span)
+        return found
+
+    def full_width(self, node: Node, *, many: bool = False) -> bool:
         """Whether a name holds a full-width sign that no name has, which is then noted."""
-        match = _WIDE.search(node.value)
-        if match is None:
+        if node.value.isascii():
             return False
-        span, whole = node.part(*match.span()), node.part(0, len(node.value))
-        fixes: tuple[Fix, ...] = ()
-        if node.style is None and whole.end - whole.start == len(node.value):
-            # All signs of the name at once: one bracket alone would not be read.
-            edits = tuple(
-                Edit(whole.start + one.start(), whole.start + one.end(), _HALF[one[0]])
-                for one in _WIDE.finditer(node.value)
-            )
-            fixes = (Fix("改成半角", "type the plain sign", edits),)
-        args = {"char": match[0], "half": _HALF[match[0]]}
-        self.findings.append(rules.FULL_MARK.mended(span, fixes, args=args))
-        return True
+        from sopkit.loader.naming import full_width
+
+        return full_width(self, node, many=many)
 
     def param(self, node: Node, want: str) -> ParamRef | None:
         """Return the param that ``$name`` stands for, or note what is wrong with it."""
         match = _PARAM.fullmatch(node.value)
         if match is None:
-            self.bad(node, "参数写成 $名称", "a param is written $name")
+            self.bad(node, "参数写成 $名称", "a param is written $name", "param")
             return None
         self.mention("param", node, match[1], want)
         return ParamRef(match[1])
@@ -182,7 +175,7 @@ class Reading:
             return self.param(node, "duration")
         length = parse_duration(text)
         if length is None:
-            self.bad(node, "时长写如 90s、5m、2h、1h30m、5分钟", "a length of time is 90s, 5m, 2h or 1h30m")
+            self.bad(node, "时长写如 90s、5m、2h、1h30m、5分钟", "a length of time is 90s, 5m, 2h or 1h30m", "length")
         return length
 
     def count(self, node: Node, least: int) -> int | ParamRef | None:
@@ -193,7 +186,7 @@ class Reading:
         """Return the whole number that *node* says."""
         text: str = node.value
         if not re.fullmatch(r"[0-9]{1,15}", text):
-            self.bad(node, "这里要一个整数", "a whole number is needed here")
+            self.bad(node, "这里要一个整数", "a whole number is needed here", "whole")
             return None
         self.leading_zero(node)
         if int(text) < least:
@@ -204,13 +197,8 @@ class Reading:
     def flag(self, node: Node) -> bool | None:
         """Return the yes or no that *node* says."""
         value = {"true": True, "false": False, "是": True, "否": False}.get(node.value)
-        text = node.value.casefold()
-        if value is None and text in _FLAGS:
-            meant = _FLAGS[text]
-            want, want_en = "这里写 true 或 false（是 或 否）", "write true or false here"
-            self.mend(rules.BAD_VALUE, node.span, meant, text=node.value, want=want, want_en=want_en)
-        elif value is None:
-            self.bad(node, "这里写 true 或 false（是 或 否）", "write true or false here")
+        if value is None:
+            self.bad(node, "这里写 true 或 false（是 或 否）", "write true or false here", "flag")
         return value
 
     def moment(self, node: Node) -> Offset | None:
@@ -227,6 +215,7 @@ class Reading:
                     node,
                     "时刻写如 T-30m、phase + 5m、activity + 3m、round + $max_hold",
                     "a moment is T-30m, phase + 5m, activity + 3m or round + $max_hold",
+                    "moment",
                 )
             return None
         return Offset(Anchor.GO_LIVE if match["t"] else Anchor(match["anchor"]), by)
@@ -236,7 +225,7 @@ class Reading:
             length = parse_duration(text)
             return -length if negative and length is not None else length
         if not _PARAM.fullmatch(text):
-            self.bad(node, "参数写成 $名称", "a param is written $name")
+            self.bad(node, "参数写成 $名称", "a param is written $name", "param")
             return None
         self.mention("param", node, text[1:], "duration")
         return ParamRef(text[1:], negative=negative)
@@ -260,22 +249,11 @@ class Reading:
         self.mention("step", node, text)
         return Target(TargetKind.STEP, text)
 
-    def bad(self, node: Node, want: str, want_en: str) -> None:
-        """Note a value that cannot be read; one that only the width of its signs makes unreadable says so."""
-        text = node.value if node.kind is Kind.TEXT else "…"
-        half = normalize("NFKC", text)
-        if node.kind is Kind.TEXT and _CLOCK.fullmatch(text.strip()):
-            self.note(rules.CLOCK, node.span, text=text)
-            return
-        if half != text and node.kind is Kind.TEXT and (_PLAIN.fullmatch(half) or parse_duration(half) is not None):
-            at = next(i for i, char in enumerate(text) if normalize("NFKC", char) != char)
-            span = node.part(at, at + 1)
-            args = {"char": text[at], "half": normalize("NFKC", text[at])}
-            edits = (Edit(node.part(0, len(text)).start, node.part(0, len(text)).end, half),)
-            fixes = (Fix("改成半角", "type the plain signs", edits),) if node.style is None else ()
-            self.findings.append(rules.FULL_MARK.mended(span, fixes, args=args))
-            return
-        self.note(rules.BAD_VALUE, node.span, text=text[:40], want=want, want_en=want_en)
+    def bad(self, node: Node, want: str, want_en: str, kind: str = "") -> None:
+        """Note a value that cannot be read; what it surely means, as a value of *kind*, is offered."""
+        from sopkit.loader.misread import misread
+
+        misread(self, node, want, want_en, kind)
 
     def leading_zero(self, node: Node) -> None:
         """Note a number that YAML programs of the older kind would read in base eight."""

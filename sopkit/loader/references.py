@@ -100,8 +100,9 @@ def _check(draft: Draft, mention: Mention, names: Names) -> None:
     what, what_en = _WHAT[kind]
     if kind == "step" and mention.scope:
         what, what_en = f"{what}（在“{mention.scope}”里）", f"{what_en} of “{mention.scope}”"
-    hints = hint(near(name, known))
-    draft.reading.note(rules.UNKNOWN, mention.span, what=what, what_en=what_en, name=name, **hints)
+    from sopkit.loader.naming import unknown
+
+    unknown(draft.reading, mention, known, what, what_en)
 
 
 def _adjusts(draft: Draft, cue: Item, names: Names) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["KEYS_SAID", "WORDS_SAID"]
+__all__ = ["KEYS_SAID", "ROLES_SAID", "WORDS_SAID"]
 
 
 def _turned(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -115,3 +115,17 @@ WORDS_SAID = _turned(
     }
 )
 """The words of ours that each word of theirs may stand for."""
+
+ROLES_SAID = _turned(
+    {
+        "主播": "zhubo 播主 主持 主持人 anchor streamer presenter",
+        "助播": "zhubo 副主播 cohost co-host",
+        "运营": "yunying 操盘手 operation operator ops",
+        "场控": "changkong 现场 控场 director moderator",
+        "中控": "zhongkong 后台 控台 controller console",
+        "客服": "kefu cs support",
+        "私域": "siyu 社群 微信群",
+        "仓库": "cangku 仓储 发货 打包 stock",
+    }
+)
+"""The roles that each word may stand for, where a file has them."""

@@ -36,11 +36,16 @@ _WIDE_SPACE = re.compile(
 )
 _TOLD = 100
 """How many characters that should not be there are told one by one."""
+# At the end of a line a wide space is part of no text; in a comment it does no harm.
+_WIDE_END = re.compile("^[^#\\n]*[^\\s#](\u3000[ \u3000]*)$", re.MULTILINE)
+# Emoji are joined by it; between letters and characters it is a stray.
+_STRAY_JOINER = re.compile("(?<=[0-9A-Za-z_\u4e00-\u9fff])\u200d+|\u200d+(?=[0-9A-Za-z_\u4e00-\u9fff])")
 _NAMES = {
     "\x00": "NUL（U+0000）",
     "\x85": "换行符 NEL（U+0085）",
     "\xa0": "不换行空格（U+00A0）",
     "\u200b": "零宽空格（U+200B）",
+    "\u200d": "零宽连接符（U+200D）",
     "\u2028": "行分隔符（U+2028）",
     "\u2029": "段分隔符（U+2029）",
     "\u3000": "全角空格（U+3000）",
@@ -160,14 +165,22 @@ def _found(string: str, indents: list[Edit]) -> Iterator[tuple[int, Edit]]:
         # A run of characters that cannot be seen; those that are spaces in their way become one.
         yield start, Edit(start, match.end(), " " if any(char in _SPACES for char in match[0]) else "")
     starts = {edit.start for edit in indents}
-    for match in _WIDE_SPACE.finditer(string):
+    for match in _WIDE_SPACE.finditer(string) if "\u3000" in string else ():
         if match.start(1) not in starts:
+            starts.add(match.start(1))
             yield match.start(1) + match[1].index("\u3000"), Edit(match.start(1), match.end(1), " ")
+    for match in _WIDE_END.finditer(string) if "\u3000" in string else ():
+        if match.start(1) not in starts:
+            yield match.start(1), Edit(match.start(1), match.end(1), "")
+    for match in _STRAY_JOINER.finditer(string) if "\u200d" in string else ():
+        yield match.start(), Edit(match.start(), match.end(), "")
 
 
 def _indents(text: Text) -> list[Edit]:
     """Note indents of other spaces; of the wide ones only `sopkit.loader.mending` can tell how deep they are meant."""
-    edits = []
+    edits: list[Edit] = []
+    if "\u3000" not in text.text and "\xa0" not in text.text:
+        return edits
     for match in _INDENT.finditer(text.text):
         char = next(char for char in match[0] if char in "\xa0\u3000")
         at = match.start() + match[0].index(char)

@@ -12,8 +12,7 @@ from sopkit.loader import rules
 from sopkit.loader.complaints import nothing
 from sopkit.loader.item import Item
 from sopkit.loader.nodes import Kind, Node
-from sopkit.loader.reading import Reading, hint
-from sopkit.near import near
+from sopkit.loader.reading import Reading
 from sopkit.script import show
 
 __all__ = ["field_of", "param_of", "value_of"]
@@ -45,7 +44,9 @@ def value_of(
     if kind is ValueType.DURATION:
         length = parse_duration(text)
         if length is None:
-            reading.bad(node, "时长写如 90s、5m、2h、1h30m、5分钟", "a length of time is 90s, 5m, 2h or 1h30m")
+            reading.bad(
+                node, "时长写如 90s、5m、2h、1h30m、5分钟", "a length of time is 90s, 5m, 2h or 1h30m", "length"
+            )
         return length
     return _number(reading, node, kind)
 
@@ -54,8 +55,9 @@ def _chosen(reading: Reading, node: Node, choices: tuple[str, ...]) -> str | Non
     text: str = node.value
     if text in choices:
         return text
-    hints = hint(near(text, choices))
-    reading.note(rules.NOT_ONE_OF, node.span, key="choices", text=text[:40], known="、".join(choices), **hints)
+    from sopkit.loader.naming import not_one_of
+
+    not_one_of(reading, node, "choices", tuple((choice, choice, choice) for choice in choices))
     return None
 
 
@@ -65,7 +67,7 @@ def _number(reading: Reading, node: Node, kind: ValueType) -> Value:
         if fullmatch(r"[-+]?[0-9]{1,15}", text):
             reading.leading_zero(node)
             return int(text)
-        reading.bad(node, "这里要一个整数", "a whole number is needed here")
+        reading.bad(node, "这里要一个整数", "a whole number is needed here", "int")
         return None
     try:
         if fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
@@ -73,9 +75,9 @@ def _number(reading: Reading, node: Node, kind: ValueType) -> Value:
     except InvalidOperation:  # pragma: no cover -- the pattern lets only numbers through
         pass
     if kind is ValueType.MONEY:
-        reading.bad(node, "金额只写数字（元），如 29.9", "an amount is a number of yuan, such as 29.9")
+        reading.bad(node, "金额只写数字（元），如 29.9", "an amount is a number of yuan, such as 29.9", "number")
     else:
-        reading.bad(node, "这里要一个数，如 3 或 0.2", "a number is needed here, such as 3 or 0.2")
+        reading.bad(node, "这里要一个数，如 3 或 0.2", "a number is needed here, such as 3 or 0.2", "number")
     return None
 
 
@@ -91,7 +93,7 @@ def _bounds(reading: Reading, item: Item, kind: ValueType) -> tuple[Any, Any]:
     low, high = found
     if low is not None and high is not None and low > high:
         reading.note(rules.OUT_OF_BOUNDS, item.nodes["max"].span, text=show(high), bounds=f"≥ {show(low)}")
-        return low, None
+        return None, None
     return low, high
 
 

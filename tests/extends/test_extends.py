@@ -180,7 +180,7 @@ def test_extending_in_a_ring(wrong: Wrong, team: Path) -> None:
 def test_only_one_can_be_extended(team: Path) -> None:
     """A list is refused, and what is not there is told with the near ones."""
     (team / "shop.yaml").write_text("sop: 1\nid: shop\ntitle: 我店\nextends: [base]\n", encoding="utf-8")
-    assert [one.code for one in check("shop.yaml")] == ["SOP103"]
+    assert [one.code for one in check("shop.yaml")] == ["SOP121"]
     (team / "shop.yaml").write_text("sop: 1\nid: shop\ntitle: 我店\nextends: bose\n", encoding="utf-8")
     assert [one.args["hint"] for one in check("shop.yaml") if one.code == "SOP503"] == ["，是不是“base”？"]
 

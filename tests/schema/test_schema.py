@@ -34,6 +34,7 @@ NAMES = {
         rules.UNKNOWN, rules.DUPLICATE_ID, rules.ROLE_NOT_LISTED, rules.WRONG_PARAM_TYPE, rules.ID_NOT_STEM,
         rules.EXPRESSION, rules.EXPRESSION_NAME, rules.TEMPLATE, rules.TEMPLATE_NAME, rules.CYCLE, rules.AFTER_LATER,
         rules.CALL_CYCLE, rules.NO_RECEIVER, rules.NEEDS_PRODUCT, rules.NO_RUNBOOK, rules.USE_CYCLE, rules.NO_ORIGIN,
+        rules.SEVERAL, rules.REMARK_BEHIND, rules.SIGN_BEHIND,
     )
 }  # fmt: skip
 # What is about several keys at once; the schema says some of it, and nothing is claimed.

@@ -88,3 +88,17 @@ page(
     "procedures:\n  hold:\n    title: 憋单\n    steps:\n      - {id: a, role: 中控, record: {stok: int}}\n"
     '      - {id: b, role: 主播, say: "还有{stok}件"}\n',
 )
+page(
+    "SOP208",
+    "名字、时长、级别后面直接跟着备注，备注就成了它的一部分。备注写成注释：空一格，再写 #。",
+    "A remark right behind a name, a length or a level becomes a part of it. Make it a comment: a space, and a #.",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播（小美）\n",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播 # 小美\n",
+)
+page(
+    "SOP209",
+    "名字后面多了一个标点，就不再是那个名字。删掉。",
+    "A sign behind a name makes it another one. Delete it.",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播。\n",
+    HOLD,
+)

@@ -24,8 +24,8 @@ page(
     "SOP103",
     "这里要一段文字。以 [ 或 { 开头的文字会被当成列表或一组键，要加引号。",
     "A text belongs here. One that begins with [ or { is taken for a list or a mapping and needs quotes.",
-    "procedures:\n  hold:\n    title: [憋单]\n    role: 主播\n",
-    'procedures:\n  hold:\n    title: "[憋单]"\n    role: 主播\n',
+    "procedures:\n  hold:\n    title: [憋单, 第一版]\n    role: 主播\n",
+    'procedures:\n  hold:\n    title: "[憋单, 第一版]"\n    role: 主播\n',
 )
 page(
     "SOP104",

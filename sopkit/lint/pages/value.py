@@ -45,3 +45,24 @@ page(
     f"params:\n  rounds: {{type: int, default: 010, note: 例子}}\n{HOLD}",
     f"params:\n  rounds: {{type: int, default: 10, note: 例子}}\n{HOLD}",
 )
+page(
+    "SOP121",
+    "这个键只写一个名字。一个岗位写 role: 主播；几个岗位都可以做，写 roles: [主播, 中控]。",
+    "The key takes one name. For one role write role: 主播; where any of several may do it, roles: [主播, 中控].",
+    "procedures:\n  hold:\n    title: 憋单\n    role: [主播]\n",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播\n",
+)
+page(
+    "SOP122",
+    "花括号里是“键: 值”，方括号里才是列表。",
+    "Braces hold “key: value”; a list stands in brackets.",
+    "procedures:\n  hold:\n    title: 憋单\n    roles: {主播, 中控}\n",
+    "procedures:\n  hold:\n    title: 憋单\n    roles: [主播, 中控]\n",
+)
+page(
+    "SOP123",
+    "“- ”表示新的一项开始。一个步骤只在第一个键前面写“- ”，其余的键和它对齐，前面空着。",
+    "A “- ” begins another item. A step has one before its first key; its other keys stand below that, with nothing in front.",
+    "procedures:\n  hold:\n    title: 憋单\n    steps:\n      - id: a\n      - role: 主播\n",
+    "procedures:\n  hold:\n    title: 憋单\n    steps:\n      - id: a\n        role: 主播\n",
+)

@@ -19,8 +19,10 @@ __all__ = [
     "NO_FILE",
     "NO_RECEIVER",
     "NO_RUNBOOK",
+    "REMARK_BEHIND",
     "ROLE_NOT_LISTED",
     "SEVERAL",
+    "SIGN_BEHIND",
     "TEMPLATE",
     "TEMPLATE_NAME",
     "UNKNOWN",
@@ -70,8 +72,20 @@ WRONG_PARAM_TYPE = rule(
 SEVERAL = rule(
     "SOP207",
     "several-in-one",
-    "“{text}”是几个名字写在了一起。几个人都可以做，写成 roles: {fix}",
-    "“{text}” is several names in one; for any of them write roles: {fix}",
+    "“{text}”是几个名字写在了一起，要写成列表：{fix}",
+    "“{text}” is several names in one; write a list: {fix}",
+)
+REMARK_BEHIND = rule(
+    "SOP208",
+    "remark-behind",
+    "“{name}”后面的“{extra}”也被当成了它的一部分。备注写在后面，前面空一格加 #：{name} # {said}",
+    "“{extra}” behind “{name}” is taken for a part of it; a remark stands behind a space and a #: {name} # {said}",
+)
+SIGN_BEHIND = rule(
+    "SOP209",
+    "sign-behind",
+    "“{name}”后面多了“{extra}”，请删掉",
+    "behind “{name}” stands a “{extra}” too many; delete it",
 )
 
 EXPRESSION = rule("SOP301", "expression", "表达式有误：{why}", "the expression is wrong: {why_en}")

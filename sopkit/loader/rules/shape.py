@@ -8,7 +8,9 @@ from sopkit.loader.rules.rule import Profile, rule
 __all__ = [
     "BAD_ID",
     "BAD_VALUE",
+    "BRACED_LIST",
     "CLOCK",
+    "CUT_OFF",
     "EATEN_VALUE",
     "EMPTY",
     "ID_NOT_STEM",
@@ -21,6 +23,7 @@ __all__ = [
     "NOT_ONE_OF",
     "NO_ORIGIN",
     "NO_VALUE",
+    "ONE_ONLY",
     "OUT_OF_BOUNDS",
     "STEP_KEYS",
     "TOGETHER",
@@ -60,12 +63,12 @@ EATEN_VALUE = rule(
     "“{key}”的值被当成注释了（# 后面都是注释）。请给值加引号",
     "the value of “{key}” was taken for a comment (everything after # is one); put it in quotes",
 )
-BAD_VALUE = rule("SOP108", "bad-value", "看不懂“{text}”：{want}", "“{text}” cannot be read: {want_en}")
+BAD_VALUE = rule("SOP108", "bad-value", "看不懂“{text}”：{want}{hint}", "“{text}” cannot be read: {want_en}{hint_en}")
 NOT_ONE_OF = rule(
     "SOP109",
     "not-one-of",
     "“{key}”不能是“{text}”，可以是：{known}{hint}",
-    "“{key}” cannot be “{text}”; it may be: {known}{hint_en}",
+    "“{key}” cannot be “{text}”; it may be: {known_en}{hint_en}",
 )
 BAD_ID = rule(
     "SOP110",
@@ -124,4 +127,22 @@ LEADING_ZERO = rule(
     "“{text}” begins with a 0 and is read as {meant}; some YAML programs take it for base eight. Leave the 0 out",
     Severity.WARNING,
     Profile.STANDARD,
+)
+ONE_ONLY = rule(
+    "SOP121",
+    "one-only",
+    "“{key}”只写一个，不用列表：{fix}",
+    "“{key}” takes one, and no list: {fix}",
+)
+BRACED_LIST = rule(
+    "SOP122",
+    "braced-list",
+    "几个名字（{text}）要写成列表，用方括号：{fix}",
+    "several names ({text}) make a list, in brackets: {fix}",
+)
+CUT_OFF = rule(
+    "SOP123",
+    "cut-off",
+    "这个“- ”又开了一项，“{key}”就不属于“{id}”了。同一项的键，只有第一个前面写“- ”",
+    "this “- ” begins another item, so that “{key}” no longer belongs to “{id}”; only the first key of an item has one",
 )
