@@ -11,6 +11,7 @@ from sopkit.lint import lint
 from sopkit.loader import load
 from sopkit.verify import verify
 from sopkit.verify.rules import search as rules
+from tests.engine.rooms import book_of
 
 HEAD = "sop: 1\nid: show\ntitle: 练习\n"
 WAITING = """
@@ -89,3 +90,13 @@ def test_what_is_only_worth_knowing_is_kept_for_the_strict(tmp_path: Path, profi
     path.write_text(HEAD + "procedures:\n  start: {title: 开场, role: 主播, record: {left: int}}\n", encoding="utf-8")
     assert lint(path, profile=profile).findings == ()
     assert {one.code for one in lint(path, profile="strict").findings} == {"SOP653"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"), [("", True), (", on_fail: {retry: 1}", True), (", on_fail: {then: b}", False)]
+)
+def test_an_expectation_goes_somewhere_by_on_fail_too(rule: str, told: bool) -> None:
+    """Without an else of its own a broken expectation goes where on_fail says; nothing is missing then."""
+    step = f'{{id: a, role: 主播, record: {{n: int}}, expect: "n > 0"{rule}}}'
+    book = book_of(f"procedures: {{p: {{title: 甲, steps: [{step}, {{id: b, role: 主播}}]}}}}\n")
+    assert ("SOP644" in {finding.code for finding in verify(book).findings}) is told

@@ -51,7 +51,7 @@ def _of_step(look: Look, paths: Paths, name: str, place: int) -> None:
     if step.expect:
         span = look.places.step(name, step.id, "expect")
         _constant(look, step.expect, paths.expect[place], span, _FAILS)
-        if step.otherwise is None:
+        if step.otherwise is None and (step.on_fail is None or step.on_fail.then is None):
             look.note(rules.NO_ELSE, span, step=step.id)
     texts = (*((step.when,) if step.when else ()), *(look.book.gates[gate].when for gate in step.gates))
     if len(texts) < 2:
