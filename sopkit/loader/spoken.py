@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from sopkit.definition.runbook import Runbook
 from sopkit.finding import Finding
@@ -54,16 +55,27 @@ def check_item(item: Item, *, rules: Rules, platform: str | None = None) -> Iter
 
 def scripts_of(item: Item) -> Iterator[Node]:
     """Yield each script of *item* and of what is in it: whatever its table calls `Words`."""
-    for key in item.table.keys:
-        node = item.nodes.get(key.name)
+    for name, spoken in _parts(item.table):
+        node = item.nodes.get(name)
         if node is None:
             continue
-        if isinstance(key.kind, kinds.Words):
+        if spoken:
             texts = node.value if node.kind is Kind.LIST else [node]
             yield from (one for one in texts if one.kind is Kind.TEXT and not one.empty)
             continue
-        value = item.get(key.name)
+        value = item.get(name)
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         for one in inner:
             if isinstance(one, Item):
                 yield from scripts_of(one)
+
+
+@cache
+def _parts(table: kinds.Table) -> tuple[tuple[str, bool], ...]:
+    """Return the keys under which scripts may stand, and whether they do so themselves or in what is below."""
+    below = (kinds.Nested, kinds.Items, kinds.Named)
+    return tuple(
+        (key.name, isinstance(key.kind, kinds.Words))
+        for key in table.keys
+        if isinstance(key.kind, (kinds.Words, *below))
+    )

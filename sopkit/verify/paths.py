@@ -49,6 +49,7 @@ class Paths:
         self.exits = frozenset(self.place[name] for name in exits if name in self.place)
         self.in_turn = [self.sequence and not (s.only or s.every) for s in steps]
         self.edges: list[set[int]] = [self._edges(place) for place in range(self.end)]
+        self._follows: dict[int, set[int]] = {}
         self.passable: set[int] = set()
         self.reached: set[int] = set()
         self.ending: set[int] = set()
@@ -81,6 +82,11 @@ class Paths:
 
     def follows(self, place: int) -> set[int]:
         """Return the places that may be taken after *place* was, itself among them where it comes round again."""
+        if place not in self._follows:
+            self._follows[place] = self._following(place)
+        return self._follows[place]
+
+    def _following(self, place: int) -> set[int]:
         if not self.sequence:
             return {p for p in range(self.end) if p not in self._waits(place) and p != place} | self._again(place)
         if not self.in_turn[place] or place in self.exits:

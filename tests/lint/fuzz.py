@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from sopkit.definition.runbook import Source
 from sopkit.lint import Report, lint_file
 from sopkit.loader.files import Pinned, PinnedFile
 from sopkit.loader.text import Text, decode
+from sopkit.verify import conditions, kept
 from tests.lint.mutants import mutant
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,14 @@ class Slow:
     raw: bytes
 
 
+def timed(tried: Slow, others: tuple[Source, ...]) -> tuple[Report, float]:
+    """Return the lint of a mutant, and the processor time that it took."""
+    file, files = RawFile(tried.name, tried.raw), Pinned(others)
+    began = time.process_time()
+    report = lint_file(file, files, profile="strict")
+    return report, time.process_time() - began
+
+
 @define
 class Fuzz:
     """One session: how many were tried, what was found, and what was wrong with an answer."""
@@ -103,21 +112,25 @@ class Fuzz:
                 print(f"{self.tried:,} tried, {len(self.wrong)} wrong; next: {number + 1}", file=sys.stderr, flush=True)
 
     def _one(self, tried: Slow, others: tuple[Source, ...]) -> None:
-        file = RawFile(tried.name, tried.raw)
         label = f"number {tried.number} ({tried.kinds}) of {tried.name}"
-        began = time.process_time()
+        before = dict(kept._kept)
         try:
             # It may use itself, or be used by what it uses: then the text is as it was.
-            report = lint_file(file, Pinned(others), profile="strict")
+            report, took = timed(tried, others)
+            for _ in range(3 if took > self.slowest else 0):
+                # Others' work on the machine shows in processor time, too; what was worked out of it is forgotten.
+                kept._kept.clear()
+                kept._kept.update(before)
+                conditions._judged.cache_clear()
+                took = min(took, timed(tried, others)[1])
         except Exception as error:  # noqa: BLE001 -- any is what is looked for
             self.wrong.append(f"{label}: {type(error).__name__}: {error}")
-            self._keep(Slow(999, tried.number, tried.kinds, tried.name, tried.raw))
+            self._keep(evolve(tried, seconds=999))
             return
-        took = time.process_time() - began
         self.times.append(took)
         for kind in tried.kinds.split("+"):
             self.kinds.setdefault(kind, []).append(took)
-        self._keep(Slow(took, tried.number, tried.kinds, tried.name, tried.raw))
+        self._keep(evolve(tried, seconds=took))
         if took > self.slowest:
             self.wrong.append(f"{label}: {took * 1000:.0f} ms")
         self.cut += bool(report.cut_short)
