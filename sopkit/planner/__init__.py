@@ -7,6 +7,7 @@ from sopkit.planner.layout import lay_out
 from sopkit.planner.plan import Note, Offer, OfferKind, Plan, Slot, SlotState, Violation
 from sopkit.planner.played import average_of, played
 from sopkit.planner.publicity import cover_problems, start_problems
+from sopkit.planner.running import plan_of
 from sopkit.planner.terms import TERMS, Terms, terms_of
 from sopkit.title import title_of
 
@@ -24,6 +25,7 @@ __all__ = [
     "cover_problems",
     "lay_out",
     "past_by_plan",
+    "plan_of",
     "played",
     "replan",
     "start_problems",

@@ -75,6 +75,7 @@ def replan(
         late=late,
         cut=tuple(one for one in plan.products if one not in placed and one != plan.info),
         over=max(ZERO, at - plan.length),
+        behind=plan.behind + at - plan.ends - sum((_length(plan, one, _usual(plan)) for one in plan.late), ZERO),
     )
     return evolve(
         made, violations=violations_of(made, forbidden), notes=tuple(notes_on(made)), offers=offers_for(made, shifted)

@@ -88,7 +88,8 @@ class Plan:
     """
     Products laid on the show's clock.
 
-    ``late`` were planned and fit no more since slots ran over; ``cut`` have
+    ``behind`` is by how much all of it ends later than planned (earlier, where
+    negative). ``late`` were planned and fit no more since slots ran over; ``cut`` have
     no place. ``over`` is by how much the show would run over with the late
     ones. ``links`` are the numbers of the links; ``info`` is the product
     behind link 1, where the line-up has one for it.
@@ -102,6 +103,7 @@ class Plan:
     late: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
     over: timedelta = ZERO
+    behind: timedelta = ZERO
     info: str | None = None
     violations: tuple[Violation, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sopkit.definition.procedure import ProductUse
 from sopkit.definition.value import Value
@@ -12,6 +12,7 @@ from sopkit.state import ActivityState, RunState
 
 __all__ = ["average_of", "played"]
 
+_SECOND = timedelta(seconds=1)
 AVERAGE = "average_order_value"
 """The record field that says what the shop's average order value is."""
 
@@ -42,8 +43,8 @@ def played(state: RunState, now: datetime) -> tuple[Slot, ...]:
         if not _shows(activity) or activity.opened_at < state.went_live:
             continue
         assert activity.product is not None
-        start = activity.opened_at - state.went_live
-        end = (activity.ended_at or now) - state.went_live
+        start = (activity.opened_at - state.went_live) // _SECOND * _SECOND
+        end = ((activity.ended_at or now) - state.went_live) // _SECOND * _SECOND
         running = activity.ended_at is None
         last = slots[-1] if slots else None
         if last is not None and last.product == activity.product and start <= last.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from sopkit.report import Report, report_of
 from sopkit.tick import Due, cues_ahead, due_times, overdue
 
 if TYPE_CHECKING:
+    from sopkit.planner import Plan
     from sopkit.state import RunState
     from sopkit.stores.protocol import Entry, Store
     from sopkit.wording import Rules
@@ -104,6 +105,27 @@ class Questions(ABC):
             moment = self._moment()
             state = self._as_of(moment)
             return board_of(state, moment, role=role, person=person, lang=lang, rules=self._rules)
+
+    def plan(
+        self,
+        given: Mapping[str, object] | None = None,
+        *,
+        out: Collection[str] = (),
+        into: Mapping[str, str] | None = None,
+        shorten: bool = False,
+    ) -> Plan:
+        """
+        Return the line-up on the clock: before the show as laid out, on air again from now with what was shown.
+
+        *given* are numbers of the planner that differ for this plan; *out*
+        leaves products out, *into* swaps them, *shorten* cuts every slot to
+        come to its least.
+        """
+        from sopkit.planner import plan_of
+
+        with self._lock:
+            self._catch_up()
+            return plan_of(self.state, self._moment().at, given or {}, out=out, into=into or {}, shorten=shorten)
 
     def history(self, after: int = 0) -> Sequence[Entry]:
         """Return the journal's entries behind *after*, in order."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import sopkit
+from sopkit import HandClock
 from sopkit_cli.width import columns_of
 from tests.cli.conftest import SMALL_SHOW, Sop, data_of
 
@@ -104,3 +108,69 @@ def test_it_fits_the_screen(sop: Sop, line_up: str, monkeypatch: pytest.MonkeyPa
     shown = sop("plan", SMALL_SHOW, "--products", line_up, "--lang", lang, *AVERAGE).output
     assert [line for line in shown.splitlines() if columns_of(line) > columns] == []
     assert shown.count("A06") == 1
+
+
+def late_show(sop: Sop, tmp_path: Path) -> Sop:
+    """Return `sop` on a show in whose first slot a quarter of an hour has passed."""
+    path = tmp_path / "line-up.csv"
+    path.write_text(LINE_UP, encoding="utf-8")
+    clock = HandClock(datetime.now(UTC) - timedelta(minutes=15))  # noqa: TID251 -- `sop` itself goes by the real clock
+    run = sopkit.start(
+        sopkit.load("product-slot"),
+        store=sopkit.open_store("sqlite:///room.db"),
+        crew={"operations": "阿杰", "host": "小美", "floor": "老王", "control": "老王", "assistant_host": "小美"},
+        products=path,
+        params={"show_length": "48m"},
+        clock=clock,
+        run_id="r1",
+    )
+    run.open("product-slot", product="A01", by="老王")
+    return sop
+
+
+def test_the_board_says_how_late_the_line_up_is(sop: Sop, tmp_path: Path) -> None:
+    """A minute or more behind, the board says so, what comes next, what no longer fits, and what to cut."""
+    late = late_show(sop, tmp_path)
+    shown = late("board").output
+    assert re.search(r"比排的晚了 \d+:\d\d", shown)
+    assert "接下来：A02 凉鞋、A03 裙子" in shown
+    assert re.search(r"照这样要超 \d+分钟.*最后 \d 个过不到", shown)
+    assert " → " in shown
+    data = data_of(late("board", "--json"))["line_up"]
+    assert data["behind"] >= 7 * 60
+    assert data["late"]
+    assert data["offers"][0]["saves"] >= data["over"]
+    assert "!  比排的晚了" in late("run", "r1", input="q\n").output
+
+
+def test_a_board_on_time_says_nothing_of_it(on_air: Sop) -> None:
+    """Where all goes as planned there is no such section."""
+    assert "排品" not in on_air("board").output
+    assert data_of(on_air("board", "--json"))["line_up"] is None
+
+
+def test_offers_are_taken_by_planning_again(sop: Sop, tmp_path: Path) -> None:
+    """`--shorten`, `--out` and `--swap` show the plan as it would be; a product that is not there is 2."""
+    late = late_show(sop, tmp_path)
+    over = data_of(late("plan", "--run", "r1", "--json"))["over"]
+    assert data_of(late("plan", "--run", "r1", "--shorten", "--json"))["over"] < over
+    out = data_of(late("plan", "--run", "r1", "--out", "A05", "--out", "A06", "--json"))
+    assert (out["over"], out["late"]) == (0, [])
+    assert "A0X" in late("plan", "--run", "r1", "--out", "A0X", exit_code=2).output
+
+
+def test_the_report_holds_slots_against_their_bounds(sop: Sop, tmp_path: Path) -> None:
+    """How many products were shown, which slots ran long, and which products never came on."""
+    shown = late_show(sop, tmp_path)("report").output
+    assert "过了 1 个，货盘有 6 个" in shown
+    assert "1 个超过 10分钟：A01 防晒衣 15:0" in shown
+    assert "没过到：A02 凉鞋、A03 裙子" in shown
+
+
+@pytest.mark.parametrize("columns", [40, 24])
+def test_the_line_up_fits_the_board(sop: Sop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """On a narrow terminal its lines wrap."""
+    late = late_show(sop, tmp_path)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words in (("board",), ("report",)):
+        assert [line for line in late(*words).output.splitlines() if columns_of(line) > columns] == []

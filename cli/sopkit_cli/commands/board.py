@@ -22,13 +22,17 @@ def board(session: Session, role: str | None, person: str | None, folders: tuple
     from sopkit_cli.language import language
     from sopkit_cli.plain import plain
     from sopkit_cli.render.board import print_board
+    from sopkit_cli.render.slots import late_plan, print_slots, slots_data
 
     session.folders = folders
     run = session.run
     if role is None and person is None:
         person = session.played
     shown = run.board(role=session.seat(role) if role else None, person=session.person(person), lang=language())
+    late = late_plan(run)
     if session.terminal.as_json:
-        session.terminal.data({"ok": True, "board": plain(shown)})
+        session.terminal.data({"ok": True, "board": plain(shown), "line_up": slots_data(late) if late else None})
     else:
         print_board(session.terminal, run.state, shown)
+        if late is not None:
+            print_slots(session.terminal, run, late)

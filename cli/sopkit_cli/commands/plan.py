@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,15 +28,22 @@ __all__ = ["plan"]
 @option("--length", metavar="LENGTH")
 @option("--param", "params", multiple=True, metavar="ID=VALUE", key="param")
 @option("--run", metavar="RUN", key="plan_run")
+@option("--out", "out", multiple=True, metavar="ID", key="plan_out")
+@option("--swap", "swaps", multiple=True, metavar="ID=ID", key="plan_swap")
+@option("--shorten", is_flag=True, key="plan_shorten")
 @option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", key="folder")
 def plan(
     session: Session,
+    *,
     runbook: str | None,
     products: str | None,
     start: str | None,
     length: str | None,
     params: tuple[str, ...],
     run: str | None,
+    out: tuple[str, ...],
+    swaps: tuple[str, ...],
+    shorten: bool,
     folders: tuple[Path, ...],
 ) -> None:
     """Lay out the line-up of RUNBOOK, or plan again what is left of a run."""
@@ -45,7 +52,9 @@ def plan(
     begins = _clock(start)
     given = {**dict(pairs(params, "--param")), **({"show_length": length} if length else {})}
     if run is not None:
-        made, doubts, begins = _again(Session(session.terminal, session.address, run), given, begins)
+        bound = Session(session.terminal, session.address, run)
+        offers = {"out": out, "into": pairs(swaps, "--swap"), "shorten": shorten}
+        made, doubts, begins = _again(bound, given, begins, offers)
     else:
         made, doubts = _first(runbook, products, folders, given)
     if session.terminal.as_json:
@@ -75,26 +84,17 @@ def _first(
 
 
 def _again(
-    session: Session, given: dict[str, str], begins: timedelta | None
+    session: Session, given: dict[str, str], begins: timedelta | None, offers: dict[str, Any]
 ) -> tuple[Plan, tuple[Finding, ...], timedelta | None]:
     """Lay out a run's own line-up, and again from now with what was shown."""
-    from sopkit.clock import system_clock
     from sopkit.moment import BEIJING
-    from sopkit.planner import TERMS, average_of, lay_out, played, replan, terms_of
 
-    state = session.run.state
-    # The numbers that the run was given count, unless this command line says otherwise.
-    kept = {name: state.params[name] for name in TERMS if name in state.params}
-    average = average_of(state)
-    terms = terms_of(state.runbook, {**kept, **({"avg_order_value": average} if average else {}), **given})
-    made = lay_out(tuple(state.products.values()), terms)
-    live = state.went_live
+    made = session.run.plan(given, **offers)
+    live = session.run.state.went_live
     if live is None:
         return made, (), begins
-    now = max(system_clock(), state.at or live)
     there = live.astimezone(BEIJING)
-    at = timedelta(hours=there.hour, minutes=there.minute, seconds=there.second)
-    return replan(made, now - live, played(state, now)), (), at
+    return made, (), timedelta(hours=there.hour, minutes=there.minute, seconds=there.second)
 
 
 def _clock(text: str | None) -> timedelta | None:

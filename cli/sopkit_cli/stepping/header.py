@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sopkit_cli.language import t
 from sopkit_cli.render.board import header_text, print_item, timer_text
+from sopkit_cli.render.slots import late_plan, slots_text
 from sopkit_cli.render.wording import listed, roles_of, span
 from sopkit_cli.stepping.around import about_people, print_around, whose_turn
 
@@ -24,6 +25,9 @@ def print_header(stepper: Stepper, board: Board, item: Item | None) -> None:
     terminal.line(header_text(board), "live" if board.live else "head")
     terminal.line(" · ".join(_me(stepper, board)), "fault" if board.faults else "")
     print_around(stepper, board)
+    late = late_plan(stepper.run)
+    if late is not None:
+        terminal.line(slots_text(late), "warn", first="!  ", rest="   ")
     if item is None:
         terminal.line(whose_turn(stepper), rest="  ")
         return

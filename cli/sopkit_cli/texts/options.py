@@ -45,6 +45,18 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "When the show begins, such as 20:00; else times count from 0:00.",
     ),
     "opt.length": ("这一场多长，例如 3h、2小时30分钟。", "How long the show is, such as 3h or 2h30m."),
+    "opt.plan_out": (
+        "这个品不过了；可以写几次（要有 --run）。",
+        "Leave this product out; may be repeated (with --run).",
+    ),
+    "opt.plan_swap": (
+        "这个品换成那个：旧=新；可以写几次（要有 --run）。",
+        "Swap one product for another: old=new; may be repeated (with --run).",
+    ),
+    "opt.plan_shorten": (
+        "后面的品都压到最短（要有 --run）。",
+        "Shorten every slot to come to its least (with --run).",
+    ),
     "opt.plan_run": ("接着这一场，从现在重排。", "Plan again what is left of this run."),
     "opt.kind": (
         "live 正式，rehearsal 彩排，drill 演练；不写是正式，sop run 没有班底时是彩排。",
