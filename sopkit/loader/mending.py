@@ -151,8 +151,9 @@ class _Mending:
                 return
             self.findings += [slip.finding(self.text, self.work) for slip in slips]
             self.work, before = mended, after
-            # A line shows one slip at a time; on the others there is nothing new.
-            among = {view.line_of(edit.start) for slip in slips for edit in slip.edits}
+            # A line shows one slip at a time, or all its questions; on the others there is nothing new.
+            others = (slip for slip in slips if slip.rule is not rules.QUESTION)
+            among = {view.line_of(edit.start) for slip in others for edit in slip.edits}
 
     def _mend(self, broken: BrokenYaml) -> bool:
         """Mend the slip that gets the parser furthest; say whether there was one."""

@@ -13,6 +13,7 @@ from sopkit.loader.nodes import Kind, Node, parse
 from sopkit.loader.reader import read_item
 from sopkit.loader.reading import Reading, Seating
 from sopkit.loader.rules.spoken import SAID
+from sopkit.loader.tables import TABLES
 from sopkit.loader.text import checked
 from sopkit.wording import Rules, check_text
 
@@ -55,7 +56,7 @@ def check_item(item: Item, *, rules: Rules, platform: str | None = None) -> Iter
 
 def scripts_of(item: Item) -> Iterator[Node]:
     """Yield each script of *item* and of what is in it: whatever its table calls `Words`."""
-    for name, spoken in _parts(item.table):
+    for name, spoken in _parts(item.table.name):
         node = item.nodes.get(name)
         if node is None:
             continue
@@ -71,11 +72,11 @@ def scripts_of(item: Item) -> Iterator[Node]:
 
 
 @cache
-def _parts(table: kinds.Table) -> tuple[tuple[str, bool], ...]:
+def _parts(table: str) -> tuple[tuple[str, bool], ...]:
     """Return the keys under which scripts may stand, and whether they do so themselves or in what is below."""
     below = (kinds.Nested, kinds.Items, kinds.Named)
     return tuple(
         (key.name, isinstance(key.kind, kinds.Words))
-        for key in table.keys
+        for key in TABLES[table].keys
         if isinstance(key.kind, (kinds.Words, *below))
     )

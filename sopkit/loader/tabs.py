@@ -11,6 +11,8 @@ from sopkit.loader.text import Text
 
 __all__ = ["misfits", "readings", "shape"]
 
+_DASHES = re.compile(r" *(?:- +)*")
+_OPEN = re.compile(r":\s*(#.*)?$")
 _WIDTHS = (2, 1, 4, 8)
 
 
@@ -66,13 +68,14 @@ def misfits(string: str) -> int:
     levels = {0: False}
     lines = [line for line in string.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     for line, after in pairwise(lines):
-        own = len(line) - len(re.sub(r"^ *(- +)*", "", line))
+        own = len(_DASHES.match(line)[0])  # type: ignore[index]
         below = len(after) - len(after.lstrip(" "))
         indent = len(line) - len(line.lstrip(" "))
         item = after.lstrip().startswith("- ")
-        levels = {level: kind for level, kind in levels.items() if level < indent}
-        levels |= {own: False, indent: own > indent}
-        if re.search(r":\s*(#.*)?$", line):
+        for level in [level for level in levels if level >= indent]:
+            del levels[level]
+        levels[own], levels[indent] = False, own > indent
+        if _OPEN.search(line):
             count += not (below > own or (below == own and item))
         else:
             # An item below keys, or a key below items, is on the wrong level too.

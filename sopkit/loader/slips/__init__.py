@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 from sopkit.loader import rules
@@ -30,7 +31,7 @@ def unseen(
     view: Text, among: Collection[int] | None = None, inside: Collection[int] = ()
 ) -> tuple[list[Slip], set[int]]:
     """
-    Return the slips that the parser passes over, one for each line at most, and the lines inside longer texts.
+    Return the slips that the parser passes over, one kind for each line, and the lines inside longer texts.
 
     Those are known already where only the lines *among* are looked at.
     """
@@ -38,13 +39,13 @@ def unseen(
         lines = sorted({view.line_of(place) for place in suspects(view.text)})
     else:
         lines = sorted(number for number in among if suspicious(view.line(number)))
-    slips = {number: slip for number in lines if (slip := _unseen_on(view, number)) is not None}
+    slips = {number: [slip] for number in lines if (slip := _unseen_on(view, number)) is not None}
     asking = [number for number in lines if number not in slips and "?" in view.line(number)]
     if asking or (slips and among is None):
         seen = scan(view)
         inside = seen.inside
-        slips |= {number: slip for number in asking if (slip := _question(view, number, seen)) is not None}
-    return [slips[number] for number in sorted(slips) if number not in inside], set(inside)
+        slips |= {number: list(_questions(view, number, seen)) for number in asking}
+    return [slip for number in sorted(slips) if number not in inside for slip in slips[number]], set(inside)
 
 
 def _unseen_on(view: Text, number: int) -> Slip | None:
@@ -64,15 +65,16 @@ def _unseen_on(view: Text, number: int) -> Slip | None:
     return None
 
 
-def _question(view: Text, number: int, seen: Scan) -> Slip | None:
-    """Find a plain text inside brackets that holds a question mark: YAML readers do not agree on it."""
+def _questions(view: Text, number: int, seen: Scan) -> Iterator[Slip]:
+    """Yield each plain text inside brackets that holds a question mark: YAML readers do not agree on it."""
     start, end = view.start_of(number), view.start_of(number) + len(view.line(number))
-    for low, high in seen.flow:
-        if start <= low < end and "?" in (value := view.text[low:high]):
+    for low, high in seen.flow[bisect_left(seen.flow, (start,)) :]:
+        if low >= end:
+            return
+        if "?" in (value := view.text[low:high]):
             at = low + value.index("?")
             args = {"fix": quoted(value)[:60]}
-            return Slip(rules.QUESTION, at, at + 1, quotes_around(low, value), args, "加引号", "put it in quotes")
-    return None
+            yield Slip(rules.QUESTION, at, at + 1, quotes_around(low, value), args, "加引号", "put it in quotes")
 
 
 def candidates(view: Text, broken: BrokenYaml, first: int) -> Iterator[Slip]:
