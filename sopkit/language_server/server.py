@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -15,11 +16,15 @@ from sopkit.finding import Finding, Fix, Severity, Span
 from sopkit.language_server.answers import defined, hover
 from sopkit.language_server.columns import Place, offset_at, range_of
 from sopkit.language_server.completion import complete
+from sopkit.language_server.pace import Pace
 from sopkit.language_server.page import Page, is_ours
 from sopkit.lint import lint_held
 from sopkit.loader.text import Text
 
 __all__ = ["serve", "server"]
+
+PAUSE = 0.1
+"""After how many seconds without a change a file is looked at."""
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -38,6 +43,34 @@ class _Server(LanguageServer):
     """The server: the language it answers in, and what it knows of the editor."""
 
     lang = "zh"
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(name, version, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        self.pace = Pace(self._look, _pause)
+        self._known: dict[str, tuple[str, list[Finding]]] = {}
+
+    async def _look(self, uri: str) -> None:
+        """Say what is wrong with a file as it is now, unless it has changed by the time that is known."""
+        document = self.workspace.get_text_document(uri)
+        source, version = document.source, document.version
+        found = await asyncio.to_thread(_findings, source, _path(uri), self.folders())
+        if self.pace.is_late(uri) or uri not in self.workspace.text_documents:
+            return
+        self._known[uri] = source, found
+        said = _diagnostics(self, uri, found)
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, said, version=version))
+
+    def findings(self, uri: str) -> list[Finding]:
+        """Return what is wrong with a file: what was said of it last, where that is still so."""
+        source, found = self._known.get(uri, ("", []))
+        if source != self.workspace.get_text_document(uri).source:
+            found = _findings(self.workspace.get_text_document(uri).source, _path(uri), self.folders())
+        return found
+
+    def forget(self, uri: str) -> None:
+        """Know nothing of a file any more."""
+        self.pace.forget(uri)
+        self._known.pop(uri, None)
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders that are open in the editor."""
@@ -79,7 +112,11 @@ def _version() -> str:
         return "0"
 
 
-server = _Server("sopkit", _version(), text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+async def _pause() -> None:
+    await asyncio.sleep(PAUSE)
+
+
+server = _Server("sopkit", _version())
 
 
 def serve(lang: str) -> None:
@@ -97,24 +134,24 @@ def _changed(
     ls: _Server,
     params: lsp.DidOpenTextDocumentParams | lsp.DidChangeTextDocumentParams | lsp.DidSaveTextDocumentParams,
 ) -> None:
-    """Say what is wrong with a file as it is now."""
-    uri = params.text_document.uri
-    document = ls.workspace.get_text_document(uri)
-    said = _diagnostics(ls, uri) if is_ours(document.source, _path(uri)) else []
-    ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, said, version=document.version))
+    """Have the file looked at once the typing pauses: an editor never waits for it."""
+    ls.pace.changed(params.text_document.uri)
 
 
 @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
 def _closed(ls: _Server, params: lsp.DidCloseTextDocumentParams) -> None:
+    ls.forget(params.text_document.uri)
     ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(params.text_document.uri, []))
 
 
-def _findings(ls: _Server, uri: str) -> list[Finding]:
-    report = lint_held(ls.workspace.get_text_document(uri).source, _path(uri), folders=ls.folders())
+def _findings(source: str, path: Path, folders: tuple[Path, ...]) -> list[Finding]:
+    if not is_ours(source, path):
+        return []
+    report = lint_held(source, path, folders=folders)
     return [one for one in report.findings if one.span.file == report.files[0]]
 
 
-def _diagnostics(ls: _Server, uri: str) -> list[lsp.Diagnostic]:
+def _diagnostics(ls: _Server, uri: str, found: list[Finding]) -> list[lsp.Diagnostic]:
     text, lang = ls.page(uri).text, ls.lang
     return [
         lsp.Diagnostic(
@@ -131,7 +168,7 @@ def _diagnostics(ls: _Server, uri: str) -> list[lsp.Diagnostic]:
                 if other.span.file == one.span.file
             ],
         )
-        for one in _findings(ls, uri)
+        for one in found
     ]
 
 
@@ -143,7 +180,7 @@ def _fixes(ls: _Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     start, end = ls.offset(text, params.range.start), ls.offset(text, params.range.end)
     return [
         _action(ls, uri, text, fix)
-        for one in _findings(ls, uri)
+        for one in ls.findings(uri)
         if one.span.start <= end and start <= one.span.end
         for fix in one.fixes
         if fix.edits

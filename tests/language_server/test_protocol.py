@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -95,6 +95,19 @@ class Editor:
                 if said.get("version") == self.version:
                     found: list[dict[str, Any]] = said["diagnostics"]
                     return found
+
+    def hurry(self, texts: Sequence[str]) -> list[int]:
+        """Type all *texts* without listening, and return the versions that something is said of, up to the last."""
+        for text in texts:
+            self.version += 1
+            document = {"uri": self.uri, "version": self.version}
+            self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+        versions: list[int] = []
+        while versions[-1:] != [self.version]:
+            heard = self.hear()
+            if heard.get("method") == "textDocument/publishDiagnostics":
+                versions.append(heard["params"]["version"])
+        return versions
 
     def ask_at(self, method: str, text: str, offset: int) -> Any:
         """Ask about the place at *offset* of the open *text*, counted in UTF-16 units."""
@@ -192,6 +205,17 @@ def test_a_role_of_the_shop_is_found(editor: Editor) -> None:
     text = BOOK.replace("role: floor", "role: 模特")
     assert [one for one in editor.type(text) if one["severity"] == 1] == []
     assert editor.ask_at("definition", text, text.index("模特") + 1)["uri"] == path.as_uri()
+
+
+@needs_pygls
+def test_typing_fast_is_not_kept_waiting(editor: Editor) -> None:
+    """Letters that come faster than a look takes are answered for the last of them, and few of those between."""
+    editor.type(BOOK)
+    first = editor.version
+    versions = editor.hurry([BOOK + f"# {'x' * letter}\n" for letter in range(60)])
+    assert versions[-1] == first + 60
+    assert len(versions) < 30
+    assert versions == sorted(set(versions))
 
 
 @needs_pygls
