@@ -266,7 +266,9 @@ def main() -> None:
     names = Names(books)
     driven = Driven(names)
     drive_scenarios(books, driven)
-    left = sorted(wanted(books, names) - driven.told.keys())
+    # To pass a step over is walked, not told: see test_paths.py.
+    asked = {mark for mark in wanted(books, names) if mark.kind not in {"na", "skip"}}
+    left = sorted(asked - driven.told.keys())
     for mark in left:
         sys.stdout.write(f"{mark.kind} {mark.about} {mark.answer}\n")
     sys.stdout.write(f"{len(driven.told)} driven, {len(left)} left\n")
