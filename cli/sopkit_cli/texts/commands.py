@@ -24,13 +24,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "epilog.sop": (
         "环境变量：SOP_STORE 日志库，SOP_RUN 场次，SOP_BY 谁在操作，SOP_LANG 语言（zh、en）。\n"
-        "退出码：0 成了；1 被拒；2 用法不对；3 流程文件有错；4 别人先了一步；5 日志库出了问题；70 程序出错；130 被打断。",
+        "退出码：0 成了；1 被拒；2 用法不对；3 流程手册有错；4 别人先了一步；5 日志库出了问题；70 程序出错；130 被打断。",
         "Environment: SOP_STORE the store, SOP_RUN the run, SOP_BY who acts, SOP_LANG the language (zh, en).\n"
         "Exit codes: 0 done; 1 refused; 2 usage; 3 a definition is wrong; 4 somebody was faster; 5 the store is in "
         "trouble; 70 an error of the program; 130 interrupted.",
     ),
-    "short.list": ("有哪些流程和座位", "List runbooks and roles"),
-    "short.show": ("看一个流程的内容", "Show what a runbook holds"),
+    "short.list": ("有哪些流程手册和座位", "List runbooks and roles"),
+    "short.show": ("看一份流程手册的内容", "Show what a runbook holds"),
     "short.plan": ("把货盘排到时间上，说哪里不合规矩", "Lay a line-up on the clock, and say what breaks which rule"),
     "long.plan": (
         "例如：sop plan standard-live --products 货盘.xlsx --start 20:00 --length 3h。播出中用 --run 场次："
@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "short.run": ("在终端里一步步走", "Step through a run at a prompt"),
     "long.run": (
-        "写流程就新开一场，写场次号就接着走；都不写，接着走没结束的那一场。不写班底，每个座位各坐一个人，一个人可以轮流当。",
+        "写流程手册就新开一场，写场次号就接着走；都不写，接着走没结束的那一场。不写班底，每个座位各坐一个人，一个人可以轮流当。",
         "Names a runbook to start a run, or a run to go on with; without either, the run that is open. Without a crew "
         "every seat gets a person of its own, and you play them in turn.",
     ),

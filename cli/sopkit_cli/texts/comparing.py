@@ -7,10 +7,10 @@ from collections.abc import Mapping
 __all__ = ["COMPARING"]
 
 COMPARING: Mapping[str, tuple[str, str]] = {
-    "short.diff": ("比两个流程差在哪里", "Say in what two runbooks differ"),
+    "short.diff": ("比两份流程手册差在哪里", "Say in what two runbooks differ"),
     "long.diff": (
         "BEFORE 和 AFTER 写编号或文件路径。比的是意思：注释、键的先后、写在哪个文件里，都不算。"
-        "退出码：0 一样；1 不一样；3 流程文件有错。",
+        "退出码：0 一样；1 不一样；3 流程手册有错。",
         "BEFORE and AFTER are ids or paths of files. They are compared by what they mean: comments, the order of keys and "
         "the files that things stand in do not count. Exit codes: 0 the same; 1 they differ; 3 a file is wrong.",
     ),

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 __all__ = ["LINT"]
 
 LINT: Mapping[str, tuple[str, str]] = {
-    "section.write": ("写流程", "Writing"),
-    "short.lint": ("检查流程文件，一次说出所有问题", "Check runbook and role files, all problems in one pass"),
+    "section.write": ("写流程手册", "Writing"),
+    "short.lint": ("检查流程手册，一次说出所有问题", "Check runbook and role files, all problems in one pass"),
     "long.lint": (
-        "PATH 是文件、文件夹或流程编号；不写就是当前文件夹。文件夹里只看流程和岗位文件。\n"
+        "PATH 是文件、文件夹或流程手册的编号；不写就是当前文件夹。文件夹里只看流程手册和岗位文件。\n"
         "退出码：0 没有问题；1 有问题（novice 只看错误，standard 加上警告，strict 再加上提示）；2 用法不对；3 有文件读不了。\n"
         "要忽略一条警告，在那一行后面（或上一行）写 # sop: ignore[代码] 理由。错误不能忽略：文件照样用不了。",
         "PATH is a file, a folder or the id of a runbook; the current folder if none is named. Of a folder, runbook and "
@@ -68,5 +68,5 @@ LINT: Mapping[str, tuple[str, str]] = {
         "There is no file {path}; write it first with --write-baseline {path}.",
     ),
     "usage.bad-baseline": ("{path} 不是 sop lint 写的清单。", "{path} was not written by sop lint."),
-    "usage.no-yaml": ("文件夹 {path} 里没有流程文件。", "There is no runbook in the folder {path}."),
+    "usage.no-yaml": ("文件夹 {path} 里没有流程手册。", "There is no runbook in the folder {path}."),
 }

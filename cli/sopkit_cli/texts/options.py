@@ -109,7 +109,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "usage.clock": ("“{given}”不是几点几分；要这样写：20:00。", "“{given}” is no time of day; write it like 20:00."),
     "usage.plan": (
-        "要写流程和 --products 货盘文件；或者用 --run 接着一场。",
+        "要写流程手册和 --products 货盘文件；或者用 --run 接着一场。",
         "name a RUNBOOK and --products FILE; or a run with --run.",
     ),
     "usage.by": ("没说是谁：加上 --by 名字，或者设 SOP_BY。", "who acts? Add --by NAME, or set SOP_BY."),

@@ -8,9 +8,9 @@ __all__ = ["PAPER"]
 
 PAPER: Mapping[str, tuple[str, str]] = {
     "section.paper": ("画和表", "Drawings and sheets"),
-    "short.graph": ("把流程画出来：SVG 或 Mermaid", "Draw a runbook: SVG or Mermaid"),
+    "short.graph": ("把流程手册画出来：SVG 或 Mermaid", "Draw a runbook: SVG or Mermaid"),
     "long.graph": (
-        "不写 --procedure 和 --fault 就画整个流程：阶段、流程、故障、提示。写了就画那一个的泳道图。"
+        "不写 --procedure 和 --fault 就画整份手册：阶段、流程、故障、提示。写了就画那一个的泳道图。"
         "不写 -o 就打印出来；文件名以 .svg 结尾就画 SVG，否则是 Mermaid。",
         "Without --procedure or --fault, the whole runbook: phases, procedures, faults, cues; with one of them, its "
         "steps with roles as lanes. Printed unless -o names a file; a name that ends in .svg gets SVG, else Mermaid.",
@@ -44,14 +44,14 @@ PAPER: Mapping[str, tuple[str, str]] = {
         "Only this seat (id or Chinese name); may be repeated.",
     ),
     "opt.markdown": ("打印成 Markdown。", "Print it as Markdown."),
-    "short.import": ("把流程表变成流程文件，先看后写", "Make a runbook of a sheet; look first, then write"),
+    "short.import": ("把流程表变成流程手册，先看后写", "Make a runbook of a sheet; look first, then write"),
     "long.import": (
         "SHEET 是 .xlsx 或 .csv（UTF-8、GBK 都行）。先打印会写什么、哪些看不懂；加 --write 才写文件。",
         "SHEET is an .xlsx or .csv file (UTF-8 or GBK). Prints what it would write and what it did not understand; "
         "writes only with --write.",
     ),
-    "opt.import-out": ("流程文件的名字；不写就用表的名字。", "The runbook's file; named after the sheet if not given."),
-    "opt.import-title": ("流程的标题；不写就用编号。", "The title of the runbook; its id if not given."),
+    "opt.import-out": ("流程手册的文件名；不写就用表的名字。", "The runbook's file; named after the sheet if not given."),
+    "opt.import-title": ("流程手册的标题；不写就用编号。", "The title of the runbook; its id if not given."),
     "opt.import-go-live": (
         "几点开播，例如 20:00；表里写钟点时要给。",
         "When the show begins, such as 20:00; for sheets that give times of day.",
@@ -75,7 +75,7 @@ PAPER: Mapping[str, tuple[str, str]] = {
     "sheet.exported": ("写好了：{path}，{count} 行", "written: {path}, {count} rows"),
     "sheet.losses": ("表里写不下的", "What a sheet cannot carry"),
     "sheet.settled": ("{what}里的参数写成了默认值", "parameters in {what}, written as their defaults"),
-    "sheet.whole": ("整个流程", "the whole runbook"),
+    "sheet.whole": ("整份手册", "the whole runbook"),
     "sheet.more": ("…另有 {count} 处，加 --json 看全", "…and {count} more; see all with --json"),
     "sheet.would": ("会写进 {path}", "Would write {path}"),
     "sheet.summary": (
@@ -86,7 +86,7 @@ PAPER: Mapping[str, tuple[str, str]] = {
     "sheet.clean": ("都看懂了。", "All of it was understood."),
     "sheet.checked": ("检查结果", "What lint says of it"),
     "sheet.not-written": (
-        "流程有错，没有写。改好表再来。",
+        "流程手册有错，没有写。改好表再来。",
         "the runbook would not load and was not written; mend the sheet first.",
     ),
     "sheet.write-it": ("还没写。看好了就加 --write。", "Nothing is written yet; add --write when it looks right."),

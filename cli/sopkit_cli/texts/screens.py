@@ -92,7 +92,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "slots.long": ("{count} 个超过 {bound}：{names}", "{count} longer than {bound}: {names}"),
     "slots.short": ("{count} 个不到 {bound}：{names}", "{count} shorter than {bound}: {names}"),
     "slots.left": ("没过到：{names}", "not shown: {names}"),
-    "list.runbooks": ("流程", "Runbooks"),
+    "list.runbooks": ("流程手册", "Runbooks"),
     "list.roles": ("座位", "Roles"),
     "list.covered": ("空着时由{roles}兼", "covered by {roles} while vacant"),
     "list.covered-always": ("{roles}可兼", "may be covered by {roles}"),

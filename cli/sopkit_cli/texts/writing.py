@@ -7,7 +7,7 @@ from collections.abc import Mapping
 __all__ = ["WRITING"]
 
 WRITING: Mapping[str, tuple[str, str]] = {
-    "short.new": ("写一个新流程，从模板开始", "Begin a runbook from a template"),
+    "short.new": ("写一份新的流程手册，从模板开始", "Begin a runbook from a template"),
     "long.new": (
         "KIND：show 一场直播，procedure 流程，checklist 检查表，fault 故障，cue 提示。ID 就是文件名；不写就用 -o 的文件名。"
         "不写 -o 就打印出来。写成文件时，旁边没有 runbook.schema.json 就一起写一份，编辑器靠它补全和检查。",
@@ -38,7 +38,7 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "KIND is runbook (the default), role or wording. With # yaml-language-server: $schema=PATH as the first line of "
         "a file, editors such as VS Code complete, explain and check every key.",
     ),
-    "short.migrate": ("把旧格式的流程文件升到现在的格式", "Bring runbook files of an older format up to date"),
+    "short.migrate": ("把旧格式的流程手册升到现在的格式", "Bring runbook files of an older format up to date"),
     "long.migrate": (
         "只说会怎么改；--diff 看改动，--write 才写，旧文件留在旁边（.bak）。注释和顺序都不动，升级后有错误就不写。\n"
         "退出码：0 都是现在的格式，或者写好了；1 有要升的；2 用法不对；3 有文件升不了。",
