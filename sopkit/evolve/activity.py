@@ -7,7 +7,7 @@ from datetime import datetime
 from sopkit import events as ev
 from sopkit.definition.fault import ClockPolicy
 from sopkit.evolve.handlers import count_id, on
-from sopkit.evolve.progress import after_pass, count_step, settle, touch
+from sopkit.evolve.progress import after_pass, count_step, keep_values, settle, touch
 from sopkit.index import index_of
 from sopkit.lifecycle import ACTIVITY, STEP
 from sopkit.state import PASSED, ActivityState, RunState
@@ -135,6 +135,7 @@ def _round_started(state: RunState, e: ev.RoundStarted) -> None:
                 del activity.steps[key]  # it waits again, which is never stored
                 if touched.status in PASSED:
                     count_step(activity, place, 1)
+    keep_values(activity)
     clock = activity.clock(e.at)
     activity.round_clock, activity.limit, activity.discharged = clock, None, False
     activity.round, activity.round_step = e.number, e.step

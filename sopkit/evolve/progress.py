@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sopkit.definition.value import Value
 from sopkit.events import Event
 from sopkit.lifecycle import StepStatus
 from sopkit.state import PASSED, ActivityState, StepState
 
-__all__ = ["after_pass", "count_step", "last_outcome", "rejudge", "settle", "touch"]
+__all__ = ["after_pass", "count_step", "keep_values", "last_outcome", "rejudge", "settle", "touch", "values_without"]
 
 
 def touch(activity: ActivityState, key: str) -> StepState:
@@ -85,6 +86,29 @@ def last_outcome(activity: ActivityState) -> str | None:
     """Return the answer that was given last, of those that still stand."""
     given = [step for step in activity.steps.values() if step.outcome is not None and step.status is StepStatus.DONE]
     return max(given, key=lambda step: step.at or activity.opened_at).outcome if given else None
+
+
+def keep_values(activity: ActivityState) -> None:
+    """Keep what is recorded by now, though steps that recorded it are to be done anew."""
+    if activity.values:
+        activity.carried = activity.values
+        activity.settled = frozenset(k for k, s in activity.steps.items() if s.record and s.status is StepStatus.DONE)
+
+
+def values_without(activity: ActivityState, key: str) -> dict[str, Value]:
+    """Return what is recorded without a step: under its names what stood there before it, or another recorded since."""
+    others = {k: s for k, s in activity.steps.items() if k != key and s.record and s.status is StepStatus.DONE}
+    found: dict[str, Value] = {}
+    if key in activity.settled:
+        activity.settled -= {key}
+    else:
+        found.update(activity.carried or {})
+        others = {k: s for k, s in others.items() if k not in activity.settled}
+    for step in sorted(others.values(), key=lambda step: step.at or activity.opened_at):
+        found.update(step.record)
+    names = activity.steps[key].record
+    values = {k: v for k, v in (activity.values or {}).items() if k not in names}
+    return values | {name: found[name] for name in names if name in found}
 
 
 def count_step(activity: ActivityState, place: int, change: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopkit import events as ev
 from sopkit.evolve.handlers import on
-from sopkit.evolve.progress import after_pass, count_step, last_outcome, rejudge, touch
+from sopkit.evolve.progress import after_pass, count_step, keep_values, last_outcome, rejudge, touch, values_without
 from sopkit.evolve.stock import BOOKED, book, unbook
 from sopkit.lifecycle import STEP, StepStatus
 from sopkit.state import RunState, StepState
@@ -102,7 +102,7 @@ def _step_undone(state: RunState, e: ev.StepUndone) -> None:
     if not BOOKED.isdisjoint(step.record):
         unbook(state, activity, e.step, step.at)
     if step.record and activity.values:
-        activity.values = {k: v for k, v in activity.values.items() if k not in step.record}
+        activity.values = values_without(activity, e.step)
     clock = activity.clock(e.at)
     place = activity.index.position[e.step]
     again = activity.steps[e.step] = StepState(_READY)
@@ -127,6 +127,8 @@ def _step_recurred(state: RunState, e: ev.StepRecurred) -> None:
     activity = state.activities[e.activity]
     step = activity.steps[e.step]
     step.status = STEP.table[step.status]["recur"]
+    if step.record:
+        keep_values(activity)
     step.at, step.count, step.clock = e.at, e.number, activity.clock(e.at)
     step.overdue, step.asked, step.confirmed, step.people = False, False, (), ()
 

@@ -108,6 +108,9 @@ class ActivityState:
     resume: str = "where"
     restarts: bool = False
     values: dict[str, Value] | None = None
+    carried: dict[str, Value] | None = None
+    """What was recorded when the round (or a step that comes back) last began anew, and by which steps."""
+    settled: frozenset[str] = frozenset()
     params: dict[str, Value] | None = None
     counts: dict[str, int] | None = None
 

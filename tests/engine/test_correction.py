@@ -205,6 +205,69 @@ def test_what_led_to_something_cannot_be_taken_back(room: Begin) -> None:
     assert refusals(lambda: show.run.undo("call-out", by="老王")) == ["undo-consequence"]
 
 
+RECORDS = """
+procedures:
+  count:
+    title: 点数
+    order: {order}
+    limits: {{rounds: 3}}
+    steps:
+      - {{id: first, role: 场控, record: {{units: int}}}}
+      - {{id: second, role: 场控, record: {{units: int, box: {{type: int, required: false}}}}}}
+      - {{id: often, role: 场控, optional: true, record: {{units: int}}, every: 10m}}
+      - {{id: again, role: 场控, outcomes: {{再来: second, 收: finish}}}}
+"""
+
+
+def test_undo_leaves_the_values_that_were_there_before(room: Begin) -> None:
+    """What another step recorded under the same name stands; what nobody else recorded is gone."""
+    show = room(RECORDS.format(order="sequence"))
+    show.run.open("count", by="老王")
+    show.run.complete("first", by="老王", record={"units": 5})
+    show.run.complete("second", by="老王", record={"units": 7, "box": 1})
+    show.run.undo("second", by="老王")
+    assert show.activity("count#1").values == {"units": 5}
+    show.run.undo("first", by="老王")
+    assert show.activity("count#1").values == {}
+
+
+def test_undo_in_a_later_round_brings_back_the_round_before(room: Begin) -> None:
+    """The number of the last round is the number again, as it was before the step was taken in this one."""
+    show = room(RECORDS.format(order="sequence"))
+    show.run.open("count", by="老王")
+    show.run.complete("first", by="老王", record={"units": 5})
+    show.run.complete("second", by="老王", record={"units": 7})
+    show.run.complete("again", by="老王", outcome="再来")
+    show.run.complete("second", by="老王", record={"units": 9})
+    show.run.undo("second", by="老王")
+    assert show.activity("count#1").values == {"units": 7}
+
+
+def test_undo_of_what_comes_back_brings_back_its_last_time(room: Begin) -> None:
+    """Of a step that came back only this time is taken back."""
+    show = room(RECORDS.format(order="sequence"))
+    show.run.open("count", by="老王")
+    for units in (3, 4):
+        show.run.complete("often", by="老王", record={"units": units})
+        show.wait("10m")
+    show.run.complete("often", by="老王", record={"units": 6})
+    show.run.undo("often", by="老王")
+    assert show.activity("count#1").values == {"units": 4}
+
+
+def test_undo_in_any_order_leaves_what_stands(room: Begin) -> None:
+    """In a checklist the earlier of two may be taken back: the later one's value stays."""
+    show = room(
+        RECORDS.format(order="checklist").replace("limits: {rounds: 3}", "note: 无").replace("再来: second, ", "")
+    )
+    show.run.open("count", by="老王")
+    show.run.complete("first", by="老王", record={"units": 5})
+    show.turn("1s")
+    show.run.complete("second", by="老王", record={"units": 7})
+    show.run.undo("first", by="老王")
+    assert show.activity("count#1").values == {"units": 7}
+
+
 def test_undo_reopens_a_finished_activity(room: Begin) -> None:
     """In the phase that it belongs to; what was cut stays cut."""
     show = room(UNDO)
