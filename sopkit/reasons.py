@@ -186,6 +186,11 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
         "“{step}”已经引出“{what}”，撤不回；请更正或另行处理",
         "“{step}” has led to “{what}” and cannot be taken back; correct it, or handle that",
     ),
+    "undo-round": (
+        "time",
+        "第{round}轮已经开始，上一轮的“{step}”撤不回；请更正，或把这一轮做完、切掉",
+        "round {round} has begun, and “{step}” of the round before cannot be taken back; correct it, or end this round",
+    ),
     "unknown-fault": ("time", "没有叫“{fault}”的故障{near}", "no fault is called “{fault}”{near_en}"),
     "fault-ended": ("time", "故障“{fault}”已经{status}", "the fault “{fault}” is already {status_en}"),
     "fault-not-ended": (

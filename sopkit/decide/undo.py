@@ -30,6 +30,8 @@ def undo_step(case: Case, command: cm.UndoStep) -> list[ev.Event]:
     status = status_of(activity, key)
     if not _may_reopen(case, activity):
         workable(case, activity)
+    elif key not in activity.steps and activity.round > 1 and _began_anew(activity, key):
+        case.bar("undo-round", step=title_of(step, key), round=activity.round)
     elif STEP.fire(status, "undo") is None:
         case.bar(
             "step-not-passed",
@@ -61,6 +63,12 @@ def _may_reopen(case: Case, activity: ActivityState) -> bool:
         and activity.origin not in ("fault", "call")
         and activity.phase == case.state.phase
     )
+
+
+def _began_anew(activity: ActivityState, key: str) -> bool:
+    """Whether the round that the activity is in took the step up again."""
+    position = activity.index.position
+    return position[key] >= position[activity.round_step]
 
 
 def _undoable(case: Case, activity: ActivityState, key: str, step: Step) -> None:

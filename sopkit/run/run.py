@@ -103,7 +103,8 @@ class Run(Verbs, Questions, Senses):
             command: What is asked, and by whom.
 
             key: Names this request. Send it again after a lost reply with
-                the same key, and it is answered, not done twice.
+                the same key, and it is answered, not done twice. Whatever
+                is sent under a key that was used gets the first one's answer.
 
         Raises:
             RefusedError: it may not happen now; nothing was kept.

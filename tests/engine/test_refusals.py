@@ -45,6 +45,7 @@ procedures:
     title: 叫人
     steps: [{id: fetch, role: 场控, call: bag}, {id: slow, role: 场控, gap: {after: fetch, at_least: 2h}}]
   bag: {title: 福袋, role: 场控}
+  spin: {title: 转圈, steps: [{id: turn, role: 场控}, {id: more, role: 场控, outcomes: {再来: turn, 收: finish}}]}
   times:
     title: 时候
     order: checklist
@@ -211,6 +212,12 @@ CASES: Mapping[str, Case] = {
     "not-skippable": after(cm.SkipStep("小美", "tease", reason="赶")),
     "not-applicable-forbidden": after(cm.MarkNotApplicable("小美", "tease", reason="赶")),
     "undo-later": first(lambda s: holding(s, "tease", "ask", "list"), then=cm.UndoStep("小美", "tease")),
+    "undo-round": first(
+        lambda s: s.run.open("spin", by="老王"),
+        lambda s: s.run.complete("turn", by="老王"),
+        lambda s: s.run.complete("more", by="老王", outcome="再来"),
+        then=cm.UndoStep("老王", "more"),
+    ),
     "undo-consequence": first(
         lambda s: holding(s, "tease", "ask", "list", "sign"),
         lambda s: s.run.complete("again", by="阿杰", outcome="出事"),
