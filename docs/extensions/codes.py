@@ -5,30 +5,32 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sopkit.lint.pages import every_rule, page_of
+from sopkit.lint.pages import every_rule, page_of, table_rules
 from sopkit.loader.rules import Rule
 
+RULES = (*every_rule(), *table_rules())
 FOLDER = Path(__file__).parents[1] / "codes"
 SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
 
 
 def written() -> dict[str, str]:
     """Return every page by its file's name."""
-    pages = {f"{rule.code}.md": _page(rule) for rule in every_rule() if page_of(rule.code)}
+    pages = {f"{rule.code}.md": _page(rule) for rule in RULES if page_of(rule.code)}
     return {"index.md": _index(), **pages}
 
 
 def _index() -> str:
     rows = [
         f"| [{rule.code}]({rule.code}.md) | {rule.slug} | {' / '.join(SEVERITIES[rule.severity.value])} | {_text(rule.zh)} |"
-        for rule in every_rule()
+        for rule in RULES
         if page_of(rule.code)
     ]
-    names = "\n".join(f"{rule.code}" for rule in every_rule() if page_of(rule.code))
+    names = "\n".join(f"{rule.code}" for rule in RULES if page_of(rule.code))
     return (
         "# 检查代码 / Codes\n\n"
-        "`sop lint` 说的每个问题都有一个不变的代码；`sop explain 代码` 在终端里看同样的内容。\n\n"
-        "Every problem that `sop lint` reports has a code that never changes; `sop explain CODE` tells the same.\n\n"
+        "`sop lint`（SOP）、货盘（LIN）和流程表（SHT）说的每个问题都有一个不变的代码；`sop explain 代码` 在终端里看同样的内容。\n\n"
+        "Every problem that is told of runbooks (SOP), line-ups (LIN) and sheets (SHT) has a code that never changes; "
+        "`sop explain CODE` tells the same.\n\n"
         "| 代码 | 名字 | 级别 | 说的是 |\n| --- | --- | --- | --- |\n" + "\n".join(rows) + "\n\n"
         f"```{{toctree}}\n:hidden:\n\n{names}\n```\n"
     )

@@ -30,7 +30,9 @@ _AFTER = re.compile(r"(?:开播|直播|上播|播)(?:之后|以后|后)(?P<by>\S
 _JUMP = re.compile(r"(?:→|->|=>|»|goto|go to|jump|跳到|跳转到?|转到?|去到?|回到?|到)\s*(?P<to>\S.*)", re.IGNORECASE)
 _RAISE = re.compile(r"(?:触发|抛出|上报|报|发起|throw|fault)\s*(?P<to>\S.*)", re.IGNORECASE)
 _OPEN = re.compile(r"(?:打开|开启|启动|进入|start|run)\s*(?P<to>\S.*)", re.IGNORECASE)
-_EXTRA = re.compile(r"(?!\s*[.,:：][0-9])\s*(?:[（(【\[［「『《#＃/／|｜~～:：,，。.；;、!！?？—–…]|-{2,}|\s-\s).*", re.DOTALL)
+_EXTRA = re.compile(
+    r"(?!\s*[.,:：][0-9])\s*(?:[（(【\[［「『《#＃/／|｜~～:：,，。.；;、!！?？—–…]|-{2,}|\s-\s).*", re.DOTALL
+)
 _AND = re.compile(r"\s*(?:[,，、/／+＋&＆;；|｜]|和|与|及|或者?|\band\b|\bor\b)\s*|\s+")
 _YES = frozenset(["需要", "要", "可以", "能", "必须", "√", "✓", "✔", "✅", "是的", "对的", "开", "t"])
 _NO = frozenset(["不需要", "不用", "不要", "不可以", "不能", "不是", "不对", "✗", "✘", "❌", "关", "没有", "f"])

@@ -89,7 +89,7 @@ def _widths(reading: Reading, node: Node) -> bool:
     at = next(i for i, char in enumerate(text) if normalize("NFKC", char) != char or char == "−")
     span, whole = node.part(at, at + 1), node.part(0, len(text))
     args = {"char": text[at], "half": half[at]}
-    fixes = ()
+    fixes: tuple[Fix, ...] = ()
     if node.style is None:
         fixes = (Fix("改成半角", "type the plain signs", (Edit(whole.start, whole.end, half),)),)
     reading.findings.append(rules.FULL_MARK.mended(span, fixes, args=args))

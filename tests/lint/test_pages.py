@@ -6,13 +6,18 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from sopkit.lineup import check_lineup
 from sopkit.lint import Report, lint
-from sopkit.lint.pages import every_rule, find, page_of
+from sopkit.lint.pages import every_rule, find, page_of, table_rules
 from sopkit.lint.pages.page import Page
 from sopkit.loader.rules import Rule
+from sopkit.sheets import lines_of, read_sheet
+from tests.sheets.books import known_roles
 
 RULES = every_rule()
+TABLE_RULES = table_rules()
 
 
 def page(rule: Rule) -> Page:
@@ -43,6 +48,29 @@ def test_the_wrong_example_gives_exactly_its_code(rule: Rule, tmp_path: Path) ->
 def test_the_right_example_is_clean(rule: Rule, tmp_path: Path) -> None:
     """What the page calls right gives no finding, in the strictest profile."""
     assert linted(page(rule).right, page(rule), tmp_path).findings == ()
+
+
+def codes_of(example: str | bytes, written: Page, folder: Path) -> set[str]:
+    """Return the codes found in an example that is a table, read as what its name says."""
+    path = folder / written.name
+    raw = written.written(example)
+    path.write_bytes(raw)
+    if written.code.startswith("SHT"):
+        lines, findings = lines_of(raw, path.name)
+        return {one.code for one in (*findings, *read_sheet(lines, path.name, known_roles(), id="book")[1])}
+    if path.suffix == ".xlsx":
+        book = Workbook()
+        for row in raw.decode().splitlines():
+            book.worksheets[0].append(row.split(","))
+        book.save(path)
+    return {one.code for one in check_lineup(path)[1]}
+
+
+@pytest.mark.parametrize("rule", TABLE_RULES, ids=lambda rule: rule.code)
+def test_the_examples_of_tables_are_what_they_are_called(rule: Rule, tmp_path: Path) -> None:
+    """What the page of a line-up or a sheet calls wrong gives its code and no other; what it calls right, nothing."""
+    assert codes_of(page(rule).wrong, page(rule), tmp_path) == {rule.code}
+    assert codes_of(page(rule).right, page(rule), tmp_path) == set()
 
 
 def test_a_code_is_found_by_its_number_and_its_name() -> None:

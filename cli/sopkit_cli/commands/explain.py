@@ -17,16 +17,17 @@ __all__ = ["explain"]
 @option("--list", "listed", is_flag=True, key="list")
 def explain(terminal: Terminal, code: str | None, listed: bool) -> None:
     """Explain CODE (``SOP204``, ``204`` or its name), or list every code."""
-    from sopkit.lint.pages import every_rule, find
+    from sopkit.lint.pages import every_rule, find, table_rules
     from sopkit.near import near
     from sopkit_cli.render.explain import explained, list_codes
 
+    every = (*every_rule(), *table_rules())
     if listed or code is None:
-        list_codes(terminal, every_rule())
+        list_codes(terminal, every)
         return
     rule = find(code)
     if rule is None:
-        hints = near(code.upper(), [one.code for one in every_rule()]) or near(code, [one.slug for one in every_rule()])
+        hints = near(code.upper(), [one.code for one in every]) or near(code, [one.slug for one in every])
         hint = (
             (f"，是不是 {'、'.join(hints)}？", f"; did you mean {', '.join(hints)}?")
             if hints

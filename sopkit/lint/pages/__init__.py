@@ -8,7 +8,7 @@ from importlib import import_module
 from sopkit.lint.pages.page import HEAD, PAGES, Page, page
 from sopkit.loader.rules import RULES, Rule
 
-__all__ = ["HEAD", "HOMES", "Page", "every_rule", "find", "page", "page_of"]
+__all__ = ["HEAD", "HOMES", "Page", "every_rule", "find", "page", "page_of", "table_rules"]
 
 HOMES = (
     "sopkit.lint.pages.characters",
@@ -25,6 +25,8 @@ HOMES = (
     "sopkit.lint.pages.verify_flow",
     "sopkit.lint.pages.verify_crew",
     "sopkit.lint.pages.verify_sense",
+    "sopkit.lint.pages.sheet",
+    "sopkit.lint.pages.lineup",
 )
 """Where pages are written. A module that brings rules of its own adds the one with their pages here."""
 
@@ -43,9 +45,18 @@ def page_of(code: str) -> Page | None:
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Return every rule, by code."""
+    """Return every rule of runbooks and roles, by code."""
     _all()
     return tuple(RULES[code] for code in sorted(RULES))
+
+
+def table_rules() -> tuple[Rule, ...]:
+    """Return every rule of line-ups and of run-of-show sheets, by code."""
+    _all()
+    from sopkit.lineup.rules import LINEUP_RULES
+    from sopkit.sheets.rules import SHEET_RULES
+
+    return tuple(one for _, one in sorted({**LINEUP_RULES, **SHEET_RULES}.items()))
 
 
 def find(name: str) -> Rule | None:
@@ -53,4 +64,5 @@ def find(name: str) -> Rule | None:
     _all()
     word = name.strip().casefold()
     code = f"SOP{word}" if re.fullmatch(r"\d{3}", word) else word.upper()
-    return RULES.get(code) or next((rule for rule in RULES.values() if rule.slug == word), None)
+    every = (*RULES.values(), *table_rules())
+    return next((rule for rule in every if code == rule.code or rule.slug == word), None)

@@ -8,7 +8,7 @@ from attrs import field
 
 from sopkit.frozen import frozen
 
-__all__ = ["HEAD", "PAGES", "Page", "page"]
+__all__ = ["HEAD", "PAGES", "Page", "lineup_page", "page", "sheet_page"]
 
 HEAD = "sop: 1\nid: example\ntitle: 例子\n"
 """What every example begins with, unless it begins with something of its own."""
@@ -23,7 +23,8 @@ class Page:
 
     ``zh`` and ``en`` say why it is reported and what to do. ``wrong`` gives
     exactly this code, ``right`` nothing at all; each stands under `HEAD`
-    unless it is ``whole``. ``beside`` are the files around it, by name.
+    unless it is ``whole``. ``beside`` are the files around it, by name;
+    ``name`` is the file that the examples are.
     """
 
     code: str
@@ -33,9 +34,10 @@ class Page:
     right: str | bytes
     beside: dict[str, str] = field(factory=dict)
     whole: bool = False
+    name: str = "example.yaml"
 
     def written(self, example: str | bytes) -> bytes:
-        """Return the bytes of the file *example.yaml* that an example stands for."""
+        """Return the bytes of the file that an example stands for."""
         if isinstance(example, bytes):
             return example
         return example.encode() if self.whole else (HEAD + example).encode()
@@ -73,3 +75,15 @@ def page(
     """Write the page of *code*."""
     assert code not in PAGES, f"{code} has its page"
     PAGES[code] = Page(code, zh, en, wrong, right, beside or {}, whole)
+
+
+def sheet_page(code: str, zh: str, en: str, wrong: str, right: str) -> None:
+    """Write the page of a code on run-of-show sheets, its examples as CSV."""
+    assert code not in PAGES, f"{code} has its page"
+    PAGES[code] = Page(code, zh, en, wrong, right, whole=True, name="流程表.csv")
+
+
+def lineup_page(code: str, zh: str, en: str, wrong: str | bytes, right: str, *, name: str = "货盘.csv") -> None:
+    """Write the page of a code on line-ups, its examples as CSV, or as they would be in a workbook."""
+    assert code not in PAGES, f"{code} has its page"
+    PAGES[code] = Page(code, zh, en, wrong, right, whole=True, name=name)
