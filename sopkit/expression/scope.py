@@ -18,6 +18,9 @@ BUILTINS = ("min", "max", "abs", "round", "len")
 LOOKUPS = {"recorded": ("流程", "字段"), "finished": ("流程",)}
 """The functions that look into procedures, and what their texts name: ``recorded("review", "approver")``."""
 
+_MANY = 300
+"""Among more names than these none is offered for a wrong one."""
+
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return every name that *text* reads, ``product.price`` as one, functions left out; ``()`` if malformed."""
@@ -118,7 +121,7 @@ def _unknown(
         if members is None or member in members:
             return None
         known = tuple(f"{root}.{known}" for known in members)
-    hints = near(name, known)
+    hints = near(name, known) if len(known) <= _MANY else ()
     zh = f"，是不是{'、'.join(hints)}？" if hints else ""
     en = f"; did you mean {', '.join(hints)}?" if hints else ""
     return Problem(f"没有叫“{name}”的值{zh}", f"nothing is called “{name}” here{en}", start, end, "unknown", name)

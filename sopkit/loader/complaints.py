@@ -12,7 +12,6 @@ from sopkit.loader.item import Item
 from sopkit.loader.kinds import Key, Table
 from sopkit.loader.nodes import Kind, Node
 from sopkit.loader.reading import Reading, hint
-from sopkit.near import near
 
 __all__ = ["FOUND", "check_id", "fits_id", "missing", "not_a_mapping", "nothing", "unknown_key"]
 
@@ -42,7 +41,7 @@ def unknown_key(reading: Reading, table: Table, key: Node, others: Collection[st
     from sopkit.loader.said import KEYS_SAID
 
     said = tuple(one for one in KEYS_SAID.get(word.casefold(), ()) if one in table.by_name and one not in others)
-    meant = said or near(word, table.by_name)
+    meant = said or reading.near(word, table.by_name)
     reading.note(rules.UNKNOWN_KEY, key.span, key=word, what=table.zh, what_en=table.en, **hint(meant))
     return meant[0] if len(meant) == 1 and meant[0] not in others else None
 

@@ -78,17 +78,18 @@ def unknown_role(reading: Reading, node: Node, *, many: bool) -> str | None:
     )
     known = tuple(reading.seating.ids)
     meant = (plain,) if find(plain) else tuple(one for one in ROLES_SAID.get(plain.casefold(), ()) if find(one))
-    hints = hint(meant or near(name, known)) if meant or near(name, known) else _known(reading.seating.titles)
+    meant = meant or reading.near(name, known)
+    hints = hint(meant) if meant else _known(reading.seating.titles)
     reading.note(rules.UNKNOWN, node.span, what="岗位", what_en="role", name=name, **hints)
     return None
 
 
-def nearest(name: str, names: Iterable[str]) -> dict[str, str]:
+def nearest(reading: Reading, name: str, names: Iterable[str]) -> dict[str, str]:
     """Return the endings that say what was probably meant; where nothing is near, what there is."""
     from sopkit.loader.reading import hint
 
     known = tuple(names)
-    found = near(name, known)
+    found = reading.near(name, known)
     return hint(found) if found else _known(known)
 
 
@@ -158,7 +159,7 @@ def unknown(reading: Reading, mention: Mention, known: Iterable[str], what: str,
     meant = (
         tuple(one for one in way(name) if one in known or one.split(" ")[0] in _WAYS) if mention.kind == "step" else ()
     )
-    ends = hint(meant) if meant else nearest(name, known)
+    ends = hint(meant) if meant else nearest(reading, name, known)
     reading.note(rules.UNKNOWN, mention.span, what=what, what_en=what_en, name=name, **ends)
 
 

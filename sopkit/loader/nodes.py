@@ -162,6 +162,7 @@ class _Builder:
     def __init__(self, text: Text, work: Working) -> None:
         self.text = text
         self.work = work
+        self.view: Text | None = None
         self.findings: list[Finding] = []
 
     def build(self, source: EventSource) -> Node | None:
@@ -272,8 +273,8 @@ class _Builder:
         from sopkit.loader.slips import bad_start
 
         span = self.text.span(start, end)
-        view = Text(self.text.shown, self.work.string)
-        slip = bad_start(view, event.start_mark.line)
+        self.view = self.view or Text(self.text.shown, self.work.string)
+        slip = bad_start(self.view, event.start_mark.line)
         fixes = slip.finding(self.text, self.work).fixes if slip is not None and rule in _QUOTABLE else ()
         self.findings.append(rule.mended(span, fixes if slip and slip.start == start else (), args=args))
 

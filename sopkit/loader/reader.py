@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
@@ -46,10 +46,12 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
         if node.kind is not _MAP:
             return _short(reading, item, compiled)
         keys, nodes, values = item.keys, item.nodes, item.values
+        others: set[str] = set()
         for key, value in node.value:
             word = key.value
             if word not in readers:
-                meant = _meant(reading, table, key, [one.value for one, _ in node.value])
+                others = others or {one.value for one, _ in node.value}
+                meant = _meant(reading, table, key, others)
                 if meant is None:
                     continue
                 word = meant
@@ -71,7 +73,7 @@ def _item(named: str) -> Callable[[Reading, Node, Node, str], Item | None]:
     return read
 
 
-def _meant(reading: Reading, table: Table, key: Node, others: list[str]) -> str | None:
+def _meant(reading: Reading, table: Table, key: Node, others: Collection[str]) -> str | None:
     """Note a key that the table does not have; return the one to read it as, where that would be missed besides."""
     meant = unknown_key(reading, table, key, others)
     if meant is None:

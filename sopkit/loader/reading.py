@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sopkit.definition.step import Target, TargetKind
 from sopkit.definition.value import Anchor, Duration, Offset, ParamRef
@@ -13,6 +13,7 @@ from sopkit.frozen import frozen
 from sopkit.loader import rules
 from sopkit.loader.nodes import Node
 from sopkit.loader.text import Text
+from sopkit.near import near
 
 __all__ = ["Formula", "Mention", "Reading", "Seating", "hint"]
 
@@ -20,6 +21,9 @@ _OFFSET = re.compile(
     r"(?:(?P<t>[TtＴ])|(?P<anchor>go_live|phase|activity|round))\s*(?:(?P<sign>[-+−＋－])\s*(?P<by>\S.*))?"
 )
 _PARAM = re.compile(r"\$([^\W\d]\w*)")
+
+_GUESSES = 20_000
+"""With how many names those of one file that lead nowhere are compared."""
 
 
 @frozen
@@ -96,12 +100,18 @@ class Reading:
         self.text = text
         self.seating = seating
         self.findings: list[Finding] = []
+        self.guesses = _GUESSES
         self.mentions: list[Mention] = []
         self.formulas: list[Formula] = []
         self.scripts: list[Formula] = []
         self.roles: dict[str, Span] = {}
         self.scope = ""
         self.inside = ("", "")
+
+    def near(self, wrong: str, names: Collection[str]) -> tuple[str, ...]:
+        """Return the names that were probably meant; in a file where very much leads nowhere, no more after a while."""
+        self.guesses -= len(names)
+        return near(wrong, names) if self.guesses >= 0 else ()
 
     def note(self, rule: rules.Rule, span: Span, *related: Related, **args: str) -> None:
         """Add a finding; names that were probably meant become fixes to choose from."""

@@ -10,7 +10,6 @@ from sopkit.loader import rules
 from sopkit.loader.draft import Draft
 from sopkit.loader.reading import Formula, hint
 from sopkit.loader.references import Names
-from sopkit.near import near
 
 __all__ = ["FUNCTIONS", "check_formulas"]
 
@@ -81,5 +80,5 @@ def _script(draft: Draft, template: Formula, names: Names, roots: Mapping[str, C
             continue
         candidates = [f"{root}.{one}" for one in members] if dot and root in roots else [*known, *roots]
         wrong = name if dot and root in roots else root
-        hints = {"wrong": wrong, **hint(near(wrong, candidates))}
+        hints = {"wrong": wrong, **hint(draft.reading.near(wrong, candidates))}
         draft.reading.note(rules.TEMPLATE_NAME, template.node.part(start, end), name=name, **hints)

@@ -26,6 +26,9 @@ _UNSEEN = (
     *(not_a_colon, tight_pair),
 )
 
+_LONGEST = 4_000
+"""On a longer line nobody is shown where to type what."""
+
 
 def unseen(
     view: Text, among: Collection[int] | None = None, inside: Collection[int] = ()
@@ -39,6 +42,7 @@ def unseen(
         lines = sorted({view.line_of(place) for place in suspects(view.text)})
     else:
         lines = sorted(number for number in among if suspicious(view.line(number)))
+    lines = [number for number in lines if len(view.line(number)) <= _LONGEST]
     slips = {number: [slip] for number in lines if (slip := _unseen_on(view, number)) is not None}
     asking = [number for number in lines if number not in slips and "?" in view.line(number)]
     if asking or (slips and among is None):
@@ -101,6 +105,6 @@ def candidates(view: Text, broken: BrokenYaml, first: int) -> Iterator[Slip]:
 def _lines(view: Text, since: int, last: int) -> Iterator[int]:
     """Yield the lines worth a look: where it broke, those above, and where the broken thing began."""
     near = list(range(last, max(-1, last - 4), -1))
-    yield from (number for number in near if view.line(number).strip())
-    if since not in near:
+    yield from (number for number in near if view.line(number).strip() and len(view.line(number)) <= _LONGEST)
+    if since not in near and len(view.line(since)) <= _LONGEST:
         yield since
