@@ -6,15 +6,19 @@ import argparse
 import csv
 import json
 import re
+import select
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 INVALID = HERE / "invalid"
+
+_PATIENCE = 20
+"""How many seconds the language server may take for a file."""
 
 Places = list[tuple[int, int]]
 """Lines and columns, from 1; column 0 where a tool tells none."""
@@ -50,24 +54,31 @@ def sop(path: Path) -> Places:
     return [(one.span.line, one.span.column) for one in lint(path).findings]
 
 
-def yamllint(path: Path) -> Places:
-    """Ask yamllint, by its relaxed rules, for the rest is style."""
-    out = run(sys.executable, "-m", "yamllint", "-d", "relaxed", "-f", "parsable", path)
-    return [(int(line), int(column)) for line, column in re.findall(r":(\d+):(\d+): \[", out)]
+def yamllint(paths: list[Path]) -> dict[str, Places]:
+    """Ask yamllint, by its relaxed rules, for the rest is style; on some files it ends with a traceback."""
+    linter, config = import_module("yamllint.linter"), import_module("yamllint.config")
+    relaxed = config.YamlLintConfig("extends: relaxed")
+    found: dict[str, Places] = {}
+    for path in paths:
+        try:
+            found[path.stem] = [(one.line, one.column) for one in linter.run(path.read_bytes(), relaxed, str(path))]
+        except Exception:  # noqa: BLE001 -- whatever it ends with, no place is told
+            found[path.stem] = [(0, 0)]
+    return found
 
 
-def check_jsonschema(path: Path) -> Places:
-    """Ask check-jsonschema, with the schema that this library publishes where there is one."""
-    out = run(sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", published(), path)
-    try:
-        data = json.loads(out)
-    except ValueError:
-        return [(0, 0)]
-    places = [(0, 0) for _ in data.get("errors", ())]
-    for one in data.get("parse_errors", ()):
-        at = re.search(r"line (\d+), column (\d+)", str(one))
-        places.append((int(at[1]), int(at[2])) if at else (0, 0))
-    return places
+def check_jsonschema(paths: list[Path]) -> dict[str, Places]:
+    """Ask check-jsonschema, with the schema that this library publishes: it places only what cannot be parsed."""
+    command = (sys.executable, "-m", "check_jsonschema", "--schemafile", published())
+    found: dict[str, Places] = {path.stem: [] for path in paths}
+    for one in json.loads(run(*command, "-o", "json", *paths)).get("errors", ()):
+        found[Path(one["filename"]).stem].append((0, 0))
+    # Where a file could not be parsed only its other output says.
+    for part in run(*command, *paths).split("Failed to parse ")[1:]:
+        name, _, rest = part.partition("\n")
+        at = re.findall(r"line (\d+), column (\d+)", rest)
+        found[Path(name).stem].append((int(at[-1][0]), int(at[-1][1])) if at else (0, 0))
+    return found
 
 
 def published() -> Path:
@@ -100,6 +111,8 @@ class LanguageServer:
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
         while True:
+            if not select.select([self.process.stdout], [], [], _PATIENCE)[0]:
+                return []  # it says nothing of some files
             message = self._read()
             if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
                 found = message["params"]["diagnostics"]
@@ -148,33 +161,41 @@ def judged(found: Places, mistakes: Places) -> tuple[int, int, int]:
     return exact, near, max(0, len(found) - near)
 
 
-def main() -> int:
-    """Print a row for each file and a row of sums."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--yls", help="the command of yaml-language-server")
-    given = asked.parse_args()
-    server = LanguageServer(given.yls) if given.yls else None
-    tools: dict[str, Callable[[Path], Places]] = {
-        "sop lint": sop,
-        "yamllint": yamllint,
-        "check-jsonschema": check_jsonschema,
+def asked(paths: list[Path], server: LanguageServer | None) -> dict[str, dict[str, Places]]:
+    """Return what each tool says of each file."""
+    said = {
+        "sop lint": {path.stem: sop(path) for path in paths},
+        "yamllint": yamllint(paths),
+        "check-jsonschema": check_jsonschema(paths),
     }
     if server:
-        tools["yaml-language-server"] = server.places
-    print("Each cell: mistakes met at the character / on the line / places reported where nothing is wrong.\n")
-    print("| file | mistakes |", " | ".join(tools), "|")
-    print("| --- |", " --- |" * (len(tools) + 1))
-    sums = {name: [0, 0, 0] for name in tools}
+        said["yaml-language-server"] = {path.stem: server.places(path) for path in paths}
+    return said
+
+
+def main() -> int:
+    """Print a row for each file and a row of sums; with `--sums` those alone."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--yls", help="the command of yaml-language-server")
+    options.add_argument("--sums", action="store_true", help="only the last row")
+    given = options.parse_args()
+    server = LanguageServer(given.yls) if given.yls else None
     mistakes = marked()
+    said = asked([INVALID / f"{name}.yaml" for name in mistakes], server)
+    print("Each cell: mistakes met at the character / on the line / places reported where nothing is wrong.\n")
+    print("| file | mistakes |", " | ".join(said), "|")
+    print("| --- |", " --- |" * (len(said) + 1))
+    sums = {tool: [0, 0, 0] for tool in said}
     for name, places in mistakes.items():
         cells = []
-        for tool, ask in tools.items():
-            result = judged(ask(INVALID / f"{name}.yaml"), places)
+        for tool, found in said.items():
+            result = judged(found[name], places)
             sums[tool] = [before + now for before, now in zip(sums[tool], result, strict=True)]
             cells.append(" / ".join(map(str, result)))
-        print(f"| {name} | {len(places)} |", " | ".join(cells), "|")
+        if not given.sums:
+            print(f"| {name} | {len(places)} |", " | ".join(cells), "|")
     total = sum(len(places) for places in mistakes.values())
-    print(f"| **all {len(mistakes)}** | {total} |", " | ".join(" / ".join(map(str, sums[tool])) for tool in tools), "|")
+    print(f"| **all {len(mistakes)}** | {total} |", " | ".join(" / ".join(map(str, one)) for one in sums.values()), "|")
     if server:
         server.close()
     return 0
