@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from transitions import Machine
 
     from sopkit.state import RunState
-    from sopkit.stores.protocol import Store
+    from sopkit.stores.protocol import Appended, Store
     from sopkit.wording import Rules
 
 __all__ = ["Listener", "Run"]
@@ -118,8 +118,7 @@ class Run(Verbs, Questions, Senses):
             if key is not None:
                 before = self._store.find(self.id, key)
                 if before is not None:
-                    entries = self._store.read(self.id, before.first - 1, before.last - before.first + 1)
-                    return Done(tuple(entry.event for entry in entries), before.version, repeated=True)
+                    return self._answer(before)
             moment = self._moment()
             state = self.state
             if (state.timed or state.cues_open or state.measuring) and type(command) is not Tick:
@@ -128,6 +127,11 @@ class Run(Verbs, Questions, Senses):
             if self._pending:
                 self._tell()
             return done
+
+    def _answer(self, before: Appended) -> Done:
+        """Return what a request was answered that was carried out before."""
+        entries = self._store.read(self.id, before.first - 1, before.last - before.first + 1)
+        return Done(tuple(entry.event for entry in entries), before.version, repeated=True)
 
     def _carry_out(self, command: Command, moment: Moment, key: str | None = None) -> Done:
         """Decide and fold, then append; what could not be appended is folded away again."""
@@ -145,12 +149,17 @@ class Run(Verbs, Questions, Senses):
         if not events:
             return Done((), version)
         try:
-            self._store.append(self.id, version, key, events)
+            appended = self._store.append(self.id, version, key, events)
         except BaseException as error:
             self._lost = version
             if isinstance(error, ConflictError):
                 self._reload()
             raise
+        if appended.repeated:
+            # The same request came by another way at the same moment, and that one was kept: ours is no fact.
+            self._lost = version
+            self._reload()
+            return self._answer(appended)
         if self._listeners:
             for event in events:
                 version += 1
@@ -286,9 +295,5 @@ def _report(listener: Listener, entry: Entry, error: Exception) -> None:
     import logging
 
     logging.getLogger("sopkit").error(
-        "a listener failed on event %d (%s): %r",
-        entry.seq,
-        type(entry.event).__name__,
-        listener,
-        exc_info=error,
+        "a listener failed on event %d (%s): %r", entry.seq, type(entry.event).__name__, listener, exc_info=error
     )

@@ -198,3 +198,30 @@ def test_from_asyncio(room: Begin) -> None:
 
     asyncio.run(drive())
     assert show.legal() == ["c", "late"]
+
+
+class Overtaken(MemoryStore):
+    """A store in which another process stores the same request just after it was looked for."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def find(self, run_id: str, key: str) -> Appended | None:
+        """Look for the key, then let the other process be faster."""
+        found = super().find(run_id, key)
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+        return found
+
+
+def test_the_same_request_at_the_same_moment_is_done_once(room: Begin) -> None:
+    """Two processes that send one request at once get one answer, and both hold the state of the journal."""
+    store = Overtaken()
+    show = listing(room, store=store)
+    other = show.resumed().run
+    first: list[sopkit.Done] = []
+    store.meanwhile = lambda: first.append(other.do(cm.TakeNote("阿杰", "第一个到的"), key="k1"))
+    second = show.run.do(cm.TakeNote("阿杰", "晚到的"), key="k1")
+    assert (second.events, second.repeated) == (first[0].events, True)
+    assert show.run.state == other.state
+    assert getattr(show.run.history()[-1].event, "text", "") == "第一个到的"
