@@ -59,7 +59,10 @@ def _page(rule: Rule) -> str:
 
 
 def _block(text: str) -> str:
-    return f"```text\n{text.rstrip()}\n```"
+    fence = "```"
+    while fence in text:
+        fence += "`"  # an example that has a fence in it stands between longer ones
+    return f"{fence}text\n{text.rstrip()}\n{fence}"
 
 
 def _text(text: str) -> str:

@@ -86,6 +86,11 @@ def test_every_block_names_its_language() -> None:
     """A fenced block without a language would be run by nobody, so each names one."""
     bare = []
     for page in PAGES:
-        fences = re.findall(r"^ *(```+)(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-        bare += [page.name for opening in fences[::2] if not opening[1].strip()]
+        opened = ""
+        for fence, language in re.findall(r"^ *(```+)(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+            if not opened:
+                opened = fence
+                bare += [] if language.strip() else [page.name]
+            elif len(fence) >= len(opened) and not language.strip():
+                opened = ""
     assert bare == []
