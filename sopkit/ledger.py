@@ -64,6 +64,11 @@ class Ledger:
         return 0 if self.declared is None else max(0, self.released - self.declared)
 
     @property
+    def batched(self) -> int | None:
+        """The pieces of all declared batches together; null where none were declared."""
+        return sum(self.planned) if self.planned else None
+
+    @property
     def next(self) -> int | None:
         """The pieces of the next batch as declared: of one put on sale in part, the rest; zero after the last."""
         for end in self._ends():

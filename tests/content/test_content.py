@@ -99,9 +99,14 @@ def test_hold_order_runs_alone(books: dict[str, Runbook]) -> None:
 
 
 def test_hold_order_has_its_seven_steps(show: Runbook) -> None:
-    """憋单 is the seven steps of the manual in order, their promise, the word that all is out, and an apology."""
+    """
+    憋单 is the seven steps of the manual in order, their promise, the word that all is out, and an apology.
+
+    Before them, two people look at the basis of a compared price.
+    """
     hold = show.procedures["hold-order"]
     assert [step.id for step in hold.steps] == [
+        "basis",
         "selling-points",
         "discount",
         "call-to-action",
@@ -114,7 +119,7 @@ def test_hold_order_has_its_seven_steps(show: Runbook) -> None:
         "cancel",
     ]
     seven = [f"S003-{number}" for number in (105, 106, 107, 108, 109, 111, 112)]
-    stages = [step for step in hold.steps if step.id not in ("ship-promise", "sold-out", "cancel")]
+    stages = [step for step in hold.steps if step.id not in ("basis", "ship-promise", "sold-out", "cancel")]
     assert all(number in step.source for number, step in zip(seven, stages, strict=True))
 
 

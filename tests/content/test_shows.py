@@ -51,6 +51,8 @@ ANSWERS: Mapping[str, Value] = {
     "card_price": Decimal(99),
     "sellable_now": 300,
     "opened_price": Decimal(99),
+    "stock_released": 100,
+    "next_batch": 100,
     "shown_price": Decimal(99),
     "prize_value": Decimal(50),
     "claimed": 5,

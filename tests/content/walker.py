@@ -43,7 +43,7 @@ HELD = Product(
         "price_evidence": "吊牌照片",
         "stock_declared": 300,
         "stock_sellable": 300,
-        "batches": ("100", "100", "100"),
+        "batches": ("200", "100"),
         "return_7d": True,
         "freight_insured": True,
         "promo": "满 199 减 20",
@@ -354,6 +354,8 @@ class Walk:
         if values is None:
             about = product_of(self.run.state, activity, key)
             facts = [about.get(name) for name in ("price", "stock_declared")] if about else []
+            ledger = ledger_of(self.run.state, about.id) if about else None
+            facts += [ledger.next, ledger.on_sale] if ledger else []
             tried = [low, *(one for one in (*facts, *expected) if isinstance(one, int | Decimal)), 5, 100_000]
             kept = [n for n in tried if n >= low and (f.max is None or n <= f.max)]
             whole = f.type is ValueType.INT

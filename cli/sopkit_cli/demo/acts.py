@@ -117,9 +117,11 @@ def hold_order(stage: Stage) -> None:
     if activity is None:
         return
     steps = run.runbook.procedures["hold-order"].steps
-    fifth = steps[min(4, len(steps) - 1)]
+    # Step 5 of the manual: the host asks, the desk lists the link.
+    place = next((number for number, step in enumerate(steps) if step.ask), len(steps) - 1)
+    fifth = steps[place]
     mine = lambda item: item.activity == activity  # noqa: E731 -- said in every line below
-    stage.work(mine, stop=lambda item: item.key == steps[min(3, len(steps) - 1)].id)
+    stage.work(mine, stop=lambda item: item.key == steps[max(place - 1, 0)].id)
     _undo_last(stage, activity)
     stage.work(mine, stop=lambda item: item.key == fifth.id and item.command == "CompleteStep")
     fault(stage, activity, fifth.id)
