@@ -28,7 +28,12 @@ def sniff(subject: Subject) -> Iterator[Finding]:
             if not one_space and parent is not None and _by_one(node, parent):
                 one_space = True
                 at = node.start.index
-                yield rules.ONE_SPACE.at(subject.text.span(at, at + 1))
+                fixes = (
+                    (Fix("每层缩进改成两格", "indent each level by two", edits),)
+                    if (edits := _doubled(subject))
+                    else ()
+                )
+                yield rules.ONE_SPACE.mended(subject.text.span(at, at + 1), fixes)
             continue
         if node.style is not None or not node.value:
             continue
@@ -58,6 +63,36 @@ def _by_one(node: Node, key: Node) -> bool:
         return False
     # A tab or a wide space is one character too, and is told of by itself.
     return not node.text.line(node.start.line)[: node.start.column].strip(" -")
+
+
+def _doubled(subject: Subject) -> tuple[Edit, ...]:
+    """Return the edits that make two spaces of each level of one, what hangs on it moved along."""
+    text = subject.text.text
+    assert subject.root is not None
+    if "\t" in text or "\u3000" in text or "\xa0" in text:
+        return ()
+    for node, _ in _nodes(subject.root):
+        if node.kind is Kind.TEXT and node.end.line > node.start.line and node.value:
+            return ()  # the lines of a text would be moved along
+    edits: list[Edit] = []
+    levels = [(0, 0)]
+    for match in re.finditer(r"^( *)((?:- +)*)(?=\S)", text, re.MULTILINE):
+        old = len(match[1])
+        if text[match.end()] == "#":
+            below, above = next(level for level in reversed(levels) if level[0] <= old)
+            edits.append(Edit(match.start(), match.start(), " " * (above - below)))
+            continue
+        while levels[-1][0] > old:
+            levels.pop()
+        below, above = levels[-1]
+        if old > below:
+            levels.append((old, above + max(2, old - below)))
+        new = levels[-1][1]
+        if match[2]:
+            levels.append((old + len(match[2]), new + len(match[2])))
+        if new > old:
+            edits.append(Edit(match.start(), match.start(), " " * (new - old)))
+    return tuple(edits)
 
 
 def _late_comment(subject: Subject, node: Node) -> Finding | None:

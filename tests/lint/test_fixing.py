@@ -94,6 +94,22 @@ def test_unsafe_fixes_wait_to_be_asked_for() -> None:
     assert fix_text(several, "show.yaml", unsafe=True).after == several
 
 
+def test_levels_of_one_space_become_two() -> None:
+    """What hangs on a level moves with it, items of lists too; a text of several lines is not touched."""
+    text = (
+        f"{HEAD}procedures:\n hold:\n  title: 憋单\n  steps:\n   - id: a\n     role: 主播 # 主讲\n"
+        "     say:\n      - 好\n      # 再说\n      - 再好\n   - {id: b, role: 中控}\n"
+    )
+    fixed = fix_text(text, "show.yaml")
+    assert fixed.after == (
+        f"{HEAD}procedures:\n  hold:\n    title: 憋单\n    steps:\n      - id: a\n        role: 主播 # 主讲\n"
+        "        say:\n          - 好\n          # 再说\n          - 再好\n      - {id: b, role: 中控}\n"
+    )
+    assert fixed.left.findings == ()
+    block = f"{HEAD}procedures:\n hold:\n  role: 主播\n  note: |\n   甲\n   乙\n"
+    assert fix_text(block, "show.yaml").after == block
+
+
 def test_a_file_keeps_its_line_ends_and_its_bom(tmp_path: Path) -> None:
     """Only what is wrong changes, whatever system the file comes from."""
     path = tmp_path / "show.yaml"

@@ -50,6 +50,17 @@ def test_columns_count_code_points() -> None:
     assert [(one.code, one.span.column) for one in report.findings] == [("SOP003", 10)]
 
 
+def test_a_bom_counts_for_nothing(tmp_path: Path) -> None:
+    """A file saved with a BOM has its first column where one without has it, in the text and behind astral characters."""
+    for bom in (b"", b"\xef\xbb\xbf"):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(bom + "spo: 1\r\nid: a\r\ntitle: 🔥𠮷 # 好\r\nnote: 𠮷\u200b\r\n".encode())
+        data = json.loads(written(lint(path), "json"))["findings"]
+        places = [(one["code"], one["line"], one["column"], one["end_line"], one["end_column"]) for one in data]
+        assert places == [("SOP104", 1, 1, 1, 4), ("SOP003", 4, 8, 4, 9)]
+        assert data[1]["fixes"][0]["edits"] == [{"line": 4, "column": 8, "end_line": 4, "end_column": 9, "text": ""}]
+
+
 def sarif(report: Report) -> Any:
     """Return the SARIF log of a report."""
     return json.loads(written(report, "sarif", "en"))
