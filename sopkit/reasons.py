@@ -248,7 +248,7 @@ def reason(code: str, *, lifted_by: tuple[str, ...] = (), **args: object) -> Rea
     return Reason(
         code,
         zh.format(**args),
-        en.format(**args),
+        en.format(**args).replace("、", ", "),  # lists among the arguments are joined as Chinese joins them
         lifted_by,
         kind,
         {name: str(value) for name, value in args.items()},

@@ -8,8 +8,8 @@ from unicodedata import combining, east_asian_width
 __all__ = ["columns_of", "flow", "pad", "wrap"]
 
 # What must not begin a line, and what must not end one.
-_CLOSING = frozenset("，。；：！？、）】》”’」』…,.;:!?)]}%")
-_OPENING = frozenset("（【《“‘「『([{")
+_CLOSING = frozenset("，。；：！？、）】》〕〉”’」』…,.;:!?)]}%")
+_OPENING = frozenset("（【《〔〈“‘「『([{")
 _WIDE = frozenset("WF")
 
 

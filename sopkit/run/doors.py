@@ -183,10 +183,10 @@ def resume(
     entries = store.read(run_id)
     if not entries:
         known = [summary.run for summary in store.runs()]
-        hint = "、".join(near(run_id, known) or known[-5:]) or "（无）"
+        hints = near(run_id, known) or known[-5:]
         raise UsageError(
-            f"这里没有叫“{run_id}”的场次；有：{hint}",
-            f"there is no run called “{run_id}” here; there are: {hint}",
+            f"这里没有叫“{run_id}”的场次；有：{'、'.join(hints) or '（无）'}",
+            f"there is no run called “{run_id}” here; there are: {', '.join(hints) or 'none'}",
         )
     first = entries[0].event
     if not isinstance(first, RunStarted):

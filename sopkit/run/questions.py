@@ -99,7 +99,9 @@ class Questions(ABC):
         """Return what a role, or a person over all their seats, sees now; the whole room without either."""
         if role is not None and role not in self.state.runbook.roles:
             hint = "、".join(near(role, self.state.runbook.roles) or self.state.runbook.roles)
-            raise UsageError(f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint}")
+            raise UsageError(
+                f"没有“{role}”这个座位；有：{hint}", f"there is no seat “{role}”; there are: {hint.replace('、', ', ')}"
+            )
         with self._lock:
             self._catch_up()
             moment = self._moment()

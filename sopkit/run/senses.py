@@ -83,7 +83,10 @@ class Senses(ABC):
         book = self.state.runbook
         if name not in book.signals:
             hint = "、".join(near(name, book.signals) or book.signals) or "（无）"
-            raise UsageError(f"没有叫“{name}”的信号；有：{hint}", f"no signal is called “{name}”; there are: {hint}")
+            raise UsageError(
+                f"没有叫“{name}”的信号；有：{hint}",
+                f"no signal is called “{name}”; there are: {hint.replace('、', ', ')}",
+            )
         try:
             number = value if isinstance(value, int) else Decimal(str(value))
             whole = Decimal(number).is_finite()

@@ -52,6 +52,14 @@ def test_causes_in_both_languages() -> None:
     assert cause(OSError("odd"))[0] == "OSError"
 
 
+def test_a_list_in_english_has_english_commas(on_air: Sop) -> None:
+    """What a sentence lists is joined as its own language joins it."""
+    said = on_air("finish", "slot#1", "--by", "小美", "--lang", "en", exit_code=1).stderr
+    assert "(left: 介绍, 上链接" in said
+    said = on_air("status", "--run", "r9", "--lang", "en", exit_code=2).stderr
+    assert "there are: r1" in said
+
+
 def test_the_first_word_of_an_id_finds_it(on_air: Sop) -> None:
     """Of a name that goes on after a hyphen the beginning is enough to be asked whether it was meant."""
     assert "，是不是coupon-missing？" in on_air("fault", "coupon", "--by", "老王", exit_code=1).stderr

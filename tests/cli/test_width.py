@@ -39,6 +39,8 @@ def test_wrapping_keeps_punctuation() -> None:
     lines = wrap("憋单，过品，福袋（十分钟）开奖，念名单。", 10)
     assert not [line for line in lines if line[0] in "，。）"]
     assert not [line for line in lines if line[-1] == "（"]
+    lines = wrap("要写公斤〔S003-62〕才对〔S003-6〕吧", 12)
+    assert not [line for line in lines if line[0] == "〕" or line[-1] == "〔"]
 
 
 @given(
