@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from sopkit.finding import Edit, Finding, Fix
@@ -46,18 +47,17 @@ def suppressed(subject: Subject, findings: Iterable[Finding]) -> tuple[list[Find
     ignores, wrong = _ignores(subject.text, subject.root)
     kept: list[Finding] = []
     used: set[_Ignore] = set()
+    spoken: dict[tuple[int, str], list[_Ignore]] = {}
+    for one in ignores:
+        spoken.setdefault((one.line, one.code), []).append(one)
     for finding in found:
-        silencing = [one for one in ignores if _speaks_of(one, finding, subject)]
+        own = finding.span.file == subject.text.shown
+        silencing = spoken.get((finding.span.line, finding.code), []) if own else []
         used.update(silencing)
         if not silencing or not RULES[finding.code].suppressable:
             kept.append(finding)
     complaints = [said for one in ignores for said in _complaints(subject, one, used=one in used)]
     return [*kept, *complaints, *wrong], len(found) - len(kept)
-
-
-def _speaks_of(ignore: _Ignore, finding: Finding, subject: Subject) -> bool:
-    span = finding.span
-    return span.file == subject.text.shown and span.line == ignore.line and finding.code == ignore.code
 
 
 def _complaints(subject: Subject, ignore: _Ignore, *, used: bool) -> Iterator[Finding]:
@@ -85,47 +85,58 @@ def _complaints(subject: Subject, ignore: _Ignore, *, used: bool) -> Iterator[Fi
 def _ignores(text: Text, root: Node) -> tuple[list[_Ignore], list[Finding]]:
     ignores: list[_Ignore] = []
     wrong: list[Finding] = []
-    matches = [match for match in _COMMENT.finditer(text.text) if _outside(root, match.start(), text)]
-    for match in matches:
+    texts = sorted(_texts(root))
+    matches = [match for match in _COMMENT.finditer(text.text) if _outside(texts, match.start(), text)]
+    following: dict[int, int] = {}
+    for match in reversed(matches):
         number = text.line_of(match.start())
         alone = not text.line(number)[: match.start() - text.start_of(number)].strip()
-        line = _next(text, number) if alone else number
+        line = _next(text, number, following) if alone else number
         form = _FORM.fullmatch(match[1].rstrip())
         codes = [code.strip() for code in form[1].split(",")] if form else []
         if form is None or not all(re.fullmatch(r"[A-Za-z0-9_-]+", code) for code in codes):
             wrong.append(rules.IGNORE_FORM.at(text.span(match.start(), match.end())))
             continue
         end = match.end() - len(match[1]) + len(match[1].rstrip())
-        ignores += [_Ignore(code, line + 1, match.start(), end, form[2].strip()) for code in codes]
-    return ignores, wrong
+        ignores += [_Ignore(code, line + 1, match.start(), end, form[2].strip()) for code in reversed(codes)]
+    return ignores[::-1], wrong[::-1]
 
 
-def _next(text: Text, number: int) -> int:
-    """Return the next line that holds something other than a comment."""
-    last = text.text.count("\n")
+def _next(text: Text, number: int, following: dict[int, int]) -> int:
+    """Return the next line that holds something other than a comment; *following* knows it of lines below."""
+    first, last = number, text.line_of(len(text.text))
     number += 1
     while number < last and (not text.line(number).strip() or text.line(number).lstrip().startswith("#")):
+        if number in following:
+            number = following[number]
+            break
         number += 1
+    following[first] = number
     return number
 
 
-def _outside(root: Node, at: int, text: Text) -> bool:
-    """Whether offset *at* begins a comment: behind a blank, and inside no text."""
-    if at and text.text[at - 1] not in " \n\t":
-        return False
+def _texts(root: Node) -> Iterator[tuple[int, int, int]]:
+    """Yield where each text begins and ends, and the line on which a block of one begins (else -1)."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if not node.start.index <= at < node.end.index:
-            continue
         if node.kind is Kind.TEXT:
-            # On the line of its own sign, `|`, a block has comments still.
-            return bool(node.style in ("|", ">") and text.line_of(at) == node.start.line)
-        if node.kind is Kind.MAP:
+            yield node.start.index, node.end.index, node.start.line if node.style in ("|", ">") else -1
+        elif node.kind is Kind.MAP:
             waiting += [one for pair in node.value for one in pair]
         else:
             waiting += node.value
-    return True
+
+
+def _outside(texts: list[tuple[int, int, int]], at: int, text: Text) -> bool:
+    """Whether offset *at* begins a comment: behind a blank, and inside no text."""
+    if at and text.text[at - 1] not in " \n\t":
+        return False
+    before = bisect_right(texts, (at, len(text.text) + 1)) - 1
+    if before < 0 or at >= texts[before][1]:
+        return True
+    # On the line of its own sign, `|`, a block has comments still.
+    return text.line_of(at) == texts[before][2]
 
 
 def _without(text: Text, ignore: _Ignore) -> Edit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sopkit.finding import Edit
 from sopkit.loader import rules
@@ -16,6 +17,7 @@ _SIGN = re.compile(r"^( *)(//+|/\*+|<!--|--(?= )|；；*|;+)\s*(.*?)\s*(\*+/|-->
 _FENCE = re.compile(r"^ *(```+|~~~+) *[A-Za-z]{0,12} *$")
 _RULER = re.compile(r"^(-{3,}|\.{3,}|={3,}|\*{3,}|_{3,}|~{3,}|[—–─━…＝＊－～·]{2,})\s*$")
 _TOP_KEY = re.compile(r"^([A-Za-z_]\w*) *:", re.MULTILINE)
+_FILLED = re.compile(r"(?:\s*(?:[#%].*)?(?:\n|$))*")
 _KEYED = re.compile(r"^ *(?:- +)*[^\s:：][^:：]{0,80}[:：]")
 
 
@@ -80,12 +82,21 @@ def _stray(view: Text, number: int) -> Slip:
 
 def _first(view: Text, number: int) -> bool:
     """Whether nothing but comments stands above the line: there ``---`` begins the document."""
-    above = (view.line(one).strip() for one in range(number))
-    return all(not line or line[0] in "#%" for line in above)
+    above = _FILLED.match(view.text)
+    return above is not None and above.end() >= view.start_of(number)
 
 
 def _another(view: Text, number: int) -> bool:
     """Whether a second runbook begins below the line: with a key that stands above it as well."""
     at = view.start_of(number)
-    above, below = (frozenset(_TOP_KEY.findall(part)) for part in (view.text[:at], view.text[at:]))
-    return bool(above & below)
+    return any(first < at <= last for first, last in _top_keys(view.text).values())
+
+
+@lru_cache(maxsize=1)
+def _top_keys(text: str) -> dict[str, tuple[int, int]]:
+    """Return where each key at the left edge stands first, and last."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _TOP_KEY.finditer(text):
+        first, _ = found.get(match[1], (match.start(), 0))
+        found[match[1]] = first, match.start()
+    return found
