@@ -50,7 +50,10 @@ PAPER: Mapping[str, tuple[str, str]] = {
         "SHEET is an .xlsx or .csv file (UTF-8 or GBK). Prints what it would write and what it did not understand; "
         "writes only with --write.",
     ),
-    "opt.import-out": ("流程手册的文件名；不写就用表的名字。", "The runbook's file; named after the sheet if not given."),
+    "opt.import-out": (
+        "流程手册的文件名；不写就用表的名字。",
+        "The runbook's file; named after the sheet if not given.",
+    ),
     "opt.import-title": ("流程手册的标题；不写就用编号。", "The title of the runbook; its id if not given."),
     "opt.import-go-live": (
         "几点开播，例如 20:00；表里写钟点时要给。",
