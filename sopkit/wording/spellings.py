@@ -41,10 +41,9 @@ _ALIKE = {
 
 def _by_sound() -> Iterator[tuple[str, str]]:
     for entry in _SOUNDS.strip().replace("\n", "|").split("|"):
-        (first, second), one, other = entry.split()
-        word = first + second
-        yield one + second, word
-        yield first + other, word
+        word, one, other = entry.split()
+        yield one + word[1], word
+        yield word[0] + other, word
         yield one + other, word
     yield "zui", "最"
     yield "guojiaji", "国家级"
