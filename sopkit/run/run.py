@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sopkit.lifecycle import LIFECYCLES
 from sopkit.moment import BEIJING, Moment
 from sopkit.run.callbacks import Callbacks
 from sopkit.run.done import Done
+from sopkit.run.failure import report_failure
 from sopkit.run.questions import Questions
 from sopkit.run.senses import Senses
 from sopkit.run.verbs import Verbs
@@ -51,12 +52,14 @@ class Run(Verbs, Questions, Senses):
         "_keys",
         "_listeners",
         "_lock",
+        "_looked",
         "_lost",
         "_number",
         "_pending",
         "_signals",
         "_store",
         "_telling",
+        "_timed_cues",
         "_wording",
         "_zone",
         "id",
@@ -87,6 +90,8 @@ class Run(Verbs, Questions, Senses):
         self._pending: list[tuple[int, str, Event]] = []
         self._telling = False
         self._signals: SignalWindows | None = None
+        self._timed_cues = tuple(rule for rule in state.runbook.cues.values() if rule.timed)
+        self._looked: datetime | None = None
         # The version up to which the state is sure, where what came behind it may not be kept.
         self._lost: int | None = None
 
@@ -123,6 +128,8 @@ class Run(Verbs, Questions, Senses):
             state = self.state
             if (state.timed or state.cues_open or state.measuring) and type(command) is not Tick:
                 self._note_overdue(moment)
+            if self._timed_cues:
+                self._looked = self._look_at_the_clock(command, moment.at)
             done = self._carry_out(command, moment, key)
             if self._pending:
                 self._tell()
@@ -286,14 +293,6 @@ class Run(Verbs, Questions, Senses):
                         try:
                             listener(entry)
                         except Exception as error:  # noqa: BLE001 -- whatever a listener does, the show goes on
-                            _report(listener, entry, error)
+                            report_failure(listener, entry, error)
         finally:
             self._telling = False
-
-
-def _report(listener: Listener, entry: Entry, error: Exception) -> None:
-    import logging
-
-    logging.getLogger("sopkit").error(
-        "a listener failed on event %d (%s): %r", entry.seq, type(entry.event).__name__, listener, exc_info=error
-    )

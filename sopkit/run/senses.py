@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from sopkit.commands import Command, FireCue
+from sopkit.commands import Command, FireCue, Tick
 from sopkit.definition.value import Number
 from sopkit.errors import UsageError
 from sopkit.events import CueGiven, Event
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Senses"]
 
 
+_BY_THE_CLOCK = (Tick, FireCue)
+_A_SECOND = timedelta(seconds=1)
+
+
 class Senses(ABC):
     """Ticks and signals as methods. Raw signals stay in memory; the journal keeps the cues that they set off."""
 
@@ -36,6 +40,8 @@ class Senses(ABC):
     state: RunState
     _store: Store
     _lock: RLock
+    _timed_cues: tuple[CueRule, ...]
+    _looked: datetime | None
 
     @abstractmethod
     def _windows(self) -> SignalWindows:
@@ -103,6 +109,13 @@ class Senses(ABC):
             given = self._give_cues(rules, now)
             self._tell()
             return tuple(event.cue for event in given if isinstance(event, CueGiven))
+
+    def _look_at_the_clock(self, command: Command, now: datetime) -> datetime | None:
+        """Give the cues that are due by the clock, where nobody ticks, once a second at most; return the last look."""
+        if type(command) in _BY_THE_CLOCK or (self._looked is not None and now - self._looked < _A_SECOND):
+            return self._looked
+        self._give_cues(self._timed_cues, now)
+        return now
 
     def _give_cues(self, rules: tuple[CueRule, ...], now: datetime) -> tuple[Event, ...]:
         """Fire each rule that has held for long enough and is not cooling down."""

@@ -186,6 +186,19 @@ def test_giving_it_too_soon_or_twice_is_refused(room: Begin) -> None:
     assert refusals(lambda: show.run.do(cm.FireCue("", "it"))) == ["too-late"]
 
 
+def test_a_command_gives_what_the_clock_asks_for(room: Begin) -> None:
+    """Where nobody ticks, as with one verb after another, the next command finds it due; it comes first."""
+    show = timed(room, "at: T+30m")
+    show.run.note("开播", by="阿杰")
+    show.turn("30m")
+    done = show.run.note("半小时", by="阿杰")
+    assert [type(event) for event in done.events] == [ev.NoteTaken]
+    assert show.names()[-2:] == ["CueGiven", "NoteTaken"]
+    show.turn("1h")
+    show.run.note("还在", by="阿杰")
+    assert len(given(show)) == 1
+
+
 def test_two_processes_that_tick_give_it_once(room: Begin) -> None:
     """Each sees what the other gave."""
     show = timed(room, "every: 10m")
