@@ -141,10 +141,10 @@ def test_an_average_order_value_is_asked_for_and_never_made_up(tmp_path: Path) -
         "record-missing",
         "record-missing",
     ]
-    own = {"average_order_value": 60, "average_from": "前三场"}
+    own: dict[str, Value] = {"average_order_value": 60, "average_from": "前三场"}
     room.run.complete("flash-price", by="阿杰", record={**own, "flash_top": 39})
     assert room.status("line-up#1", "flash-price") == "failed"
-    room.run.complete("flash-price", by="阿杰", record={**own, "flash_top": 29.9})
+    room.run.complete("flash-price", by="阿杰", record={**own, "flash_top": "29.9"})
     assert room.status("line-up#1", "flash-price") == "done"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import sopkit
+from sopkit.definition.value import Value
 from sopkit.errors import UsageError
 from sopkit.loader import load
 from tests.engine.rooms import NOON
@@ -119,7 +120,7 @@ def test_the_recorded_average_counts(tmp_path: Path) -> None:
     run = sopkit.start(load("before-live"), crew=crew, products=path, clock=sopkit.HandClock(NOON))
     assert "average-unknown" in [note.code for note in run.plan().notes]
     run.open("line-up", by="老王")
-    own = {"average_order_value": 90, "average_from": "前三场", "flash_top": 39}
+    own: dict[str, Value] = {"average_order_value": 90, "average_from": "前三场", "flash_top": 39}
     run.complete("flash-price", by="老王", record=own)
     codes = [violation.code for violation in run.plan().violations]
     assert codes.count("flash-price") == 1
