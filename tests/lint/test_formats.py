@@ -51,7 +51,7 @@ def test_columns_count_code_points() -> None:
 
 
 def test_a_bom_counts_for_nothing(tmp_path: Path) -> None:
-    """A file saved with a BOM has its first column where one without has it, in the text and behind astral characters."""
+    """A file saved with a BOM has its columns where one without has them, also behind astral characters."""
     for bom in (b"", b"\xef\xbb\xbf"):
         path = tmp_path / "a.yaml"
         path.write_bytes(bom + "spo: 1\r\nid: a\r\ntitle: 🔥𠮷 # 好\r\nnote: 𠮷\u200b\r\n".encode())

@@ -85,6 +85,13 @@ page(
     f'signals:\n  viewers: {{title: 在线}}\n{_HOLD}cues:\n  drop: {{when: "last(viewers) < 100", to: 主播}}\n',
 )
 page(
+    "SOP620",
+    "有人发问的步骤要写清该怎么答：问的人听到什么才算通过。",
+    "A step that somebody asks for says what is answered: what the asker must hear before it counts.",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播\n    asked_by: 场控\n    ask: 库存够吗\n",
+    "procedures:\n  hold:\n    title: 憋单\n    role: 主播\n    asked_by: 场控\n    ask: 库存够吗\n    answer: 够，还有一百件\n",
+)
+page(
     "SOP621",
     "故障的处理没有一条路走到头，故障就永远不会恢复，被它打断的流程也回不来。",
     "No way leads to the end of the handling: the fault is never mended, and what it interrupts never goes on.",

@@ -113,6 +113,18 @@ page(
     f'{_CUES}{_DROP}  fall: {{when: "last(viewers) < 50", to: 主播}}\n',
 )
 page(
+    "SOP646",
+    "两条提示可以同时成立，又把同一个参数改成不同的值，结果就看谁后到。让两个条件错开，或者改成同一个值。",
+    "Two cues may hold at once and set one param to different values: the result is left to chance. Let their conditions "
+    "exclude each other, or let them set one value.",
+    "params:\n  slot: {type: duration, default: 8m, note: 例}\n"
+    f'{_CUES}  low: {{when: "last(viewers) < 100", to: 主播, adjust: {{slot: 6m}}}}\n'
+    '  falling: {when: "last(viewers) < 500", to: 场控, adjust: {slot: 10m}}\n',
+    "params:\n  slot: {type: duration, default: 8m, note: 例}\n"
+    f'{_CUES}  low: {{when: "last(viewers) < 100", to: 主播, adjust: {{slot: 6m}}}}\n'
+    '  falling: {when: "last(viewers) >= 100 and last(viewers) < 500", to: 场控, adjust: {slot: 10m}}\n',
+)
+page(
     "SOP651",
     "话术或条件读的值要在前面的步骤里记下，到这里还没有，看板上就是一个缺口。把记录提前，或者把这一步挪后。",
     "What a script or condition reads must be recorded at a step before it; here it is a gap on the board. Record it "

@@ -92,6 +92,10 @@ def _told(look: Look) -> None:
                 args = {"what": f"提示“{cue.id}”", "what_en": f"cue “{cue.id}”", "role": look.role(role)}
                 look.note(rules.EMPTY_SEAT, look.places.part("cues", cue.id, "to"), **args)
     for fault in look.book.faults.values():
+        if fault.noticed_by and not manned & set(fault.noticed_by):
+            roles = "、".join(look.role(one) for one in fault.noticed_by)
+            args = {"what": f"故障“{fault.id}”", "what_en": f"fault “{fault.id}”", "role": roles}
+            look.note(rules.EMPTY_SEAT, look.places.part("faults", fault.id, "noticed_by"), **args)
         for role in dict.fromkeys((fault.first, *fault.first_lines)):
             if role not in manned:
                 args = {"what": f"故障“{fault.id}”", "what_en": f"fault “{fault.id}”", "role": look.role(role)}
@@ -104,6 +108,10 @@ def _second(look: Look, name: str, step: Step) -> None:
     if step.asked_by is not None and seats == (step.asked_by,):
         span = look.places.step(name, step.id, "asked_by")
         look.note(rules.ASKS_ITSELF, span, step=step.id, role=look.role(seats[0]))
+    if step.asked_by is not None and step.ask and not step.answer:
+        span = look.places.step(name, step.id, "ask")
+        if look.places.own(span):
+            look.note(rules.NO_ANSWER, span, step=step.id)
     if step.verify is None:
         return
     span = look.places.step(name, step.id, "verify")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 
+from sopkit.definition.cue import CueRule
+from sopkit.definition.value import ParamRef
 from sopkit.expression.grammar import parsed
 from sopkit.finding import Span
+from sopkit.script import show
 from sopkit.verify.conditions import Truth, judge
 from sopkit.verify.domains import fields_of, names_at
 from sopkit.verify.look import Look
@@ -42,6 +46,7 @@ def check_conditions(look: Look) -> None:
         span = places.part("diagnoses", str(number), "when")
         _constant(look, diagnosis.when, judge((diagnosis.when,), plain), span, _NOT_SAID)
     _twice(look)
+    _pull_apart(look)
 
 
 def _of_step(look: Look, paths: Paths, name: str, place: int) -> None:
@@ -82,3 +87,32 @@ def _twice(look: Look) -> None:
             if other != cue.id:
                 span = look.places.part("cues", cue.id, "when")
                 look.note(rules.TWICE, span, id=cue.id, other=other, role=look.role(role))
+
+
+def _pull_apart(look: Look) -> None:
+    """Note cues that may be given at once, and set one param to different values: which one holds is left to chance."""
+    names = names_at(look.book, {})
+    adjusting = [cue for cue in look.book.cues.values() if cue.adjusts and cue.when]
+    for first, second in itertools.combinations(adjusting, 2):
+        apart = [
+            name for name in second.adjusts if first.adjusts.get(name, second.adjusts[name]) != second.adjusts[name]
+        ]
+        if not apart or not _side_by_side(first, second):
+            continue
+        if judge((first.when, second.when), names) is Truth.NEVER:
+            continue
+        for name in apart:
+            span = look.places.part("cues", second.id, "adjust")
+            value, others = (_shown(cue.adjusts[name]) for cue in (second, first))
+            look.note(rules.PULL_APART, span, id=second.id, other=first.id, param=name, value=value, others=others)
+
+
+def _side_by_side(first: CueRule, second: CueRule) -> bool:
+    """Whether two cues may be given while the same goes on."""
+    if first.during and second.during and first.during != second.during:
+        return False
+    return not first.phases or not second.phases or bool(set(first.phases) & set(second.phases))
+
+
+def _shown(value: object) -> str:
+    return f"${value.name}" if isinstance(value, ParamRef) else show(value)

@@ -1,4 +1,4 @@
-"""Who does what (SOP611 to SOP619)."""
+"""Who does what (SOP611 to SOP620)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ __all__ = [
     "EMPTY_SEAT",
     "NOTHING_SAID",
     "NOT_COVERED",
+    "NO_ANSWER",
     "NO_SECOND",
     "TWICE",
     "UNUSED_ROLE",
@@ -78,6 +79,14 @@ NOTHING_SAID = rule(
     "步骤“{step}”只有一个 id：没有名字，没有话术，也没有说明，做的人不知道要做什么",
     "step “{step}” is an id and no more: no title, script or note says what to do",
     _I,
+)
+NO_ANSWER = rule(
+    "SOP620",
+    "asked-without-answer",
+    "“{step}”写了怎么问（ask），没写该怎么答（answer）：答成什么样才算数，没有说",
+    "“{step}” says what is asked (ask), but not what is answered (answer): nobody knows what counts",
+    Severity.INFO,
+    Profile.STANDARD,
 )
 EMPTY_SEAT = rule(
     "SOP619",

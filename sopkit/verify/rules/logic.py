@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit.finding import Severity
 from sopkit.loader.rules.rule import Profile, rule
 
-__all__ = ["ALWAYS", "NEVER", "NEVER_TOGETHER", "NO_ELSE", "TWICE"]
+__all__ = ["ALWAYS", "NEVER", "NEVER_TOGETHER", "NO_ELSE", "PULL_APART", "TWICE"]
 
 _W = Severity.WARNING
 
@@ -43,5 +43,12 @@ TWICE = rule(
     "told-twice",
     "“{id}”和“{other}”的条件一样，又都提醒“{role}”：同一件事会提醒两遍",
     "“{id}” and “{other}” have the same condition and both tell “{role}”: one thing is told twice",
+    _W,
+)
+PULL_APART = rule(
+    "SOP646",
+    "pull-apart",
+    "“{id}”和“{other}”可以同时成立，却把“{param}”改成不同的值（{value} 和 {others}）：最后是哪个，看谁后到",
+    "“{id}” and “{other}” may hold at once, but set “{param}” to different values ({value} and {others}): the later one wins",
     _W,
 )
