@@ -100,14 +100,20 @@ class Look:
         found = self.book.roles.get(role)
         return found.title if found is not None else role
 
-    def has_product(self, procedure: str, seen: frozenset[str] = frozenset()) -> bool:
+    def has_product(self, procedure: str) -> bool:
         """Whether an activity of the procedure may be about a product: its own, or that of what called it."""
-        definition: Procedure = self.book.procedures[procedure]
-        if definition.product is not ProductUse.NONE or definition.for_each:
-            return True
-        if procedure in seen:
-            return False
-        return procedure in self._owed or any(
-            step.for_each or self.has_product(caller, seen | {procedure})
-            for caller, step in (*self.callers.get(procedure, ()), *self.openers.get(procedure, ()))
-        )
+        seen: set[str] = set()
+        left = [procedure]
+        while left:
+            name = left.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            definition: Procedure = self.book.procedures[name]
+            if definition.product is not ProductUse.NONE or definition.for_each or name in self._owed:
+                return True
+            for caller, step in (*self.callers.get(name, ()), *self.openers.get(name, ())):
+                if step.for_each:
+                    return True
+                left.append(caller)
+        return False

@@ -12,7 +12,7 @@ from sopkit.verify.conditions import Truth, judge
 from sopkit.verify.domains import fields_of, names_at
 from sopkit.verify.kept import around, keep, known
 
-__all__ = ["Paths", "called_by", "paths_of", "ways_of"]
+__all__ = ["Paths", "called_by", "calls_deep", "paths_of", "ways_of"]
 
 
 def ways_of(step: Step) -> Iterator[tuple[str, str, Target]]:
@@ -278,3 +278,19 @@ def called_by(book: Runbook, procedure: str) -> frozenset[str]:
                     left.append(step.call)
         known = book.memo[key] = frozenset(found)
     return known
+
+
+def calls_deep(book: Runbook, procedure: str) -> int:
+    """Return how many procedures stand in the longest chain of calls that begins with this one."""
+    deep: dict[str, int] = book.memo.setdefault("deep", {})
+    left = [procedure]
+    while left:
+        name = left[-1]
+        called = [step.call for step in book.procedures[name].steps if step.call]
+        waits = [one for one in called if one not in deep and one not in left]
+        if waits:
+            left += waits
+        else:
+            left.pop()
+            deep[name] = 1 + max((deep.get(one, 0) for one in called), default=0)
+    return deep[procedure]

@@ -12,7 +12,7 @@ from sopkit.frozen import frozen
 from sopkit.verify.cut import Purse, SpentError
 from sopkit.verify.kept import around, keep, known
 from sopkit.verify.layout import Layout, layout_of
-from sopkit.verify.paths import called_by
+from sopkit.verify.paths import called_by, calls_deep
 from sopkit.verify.play import begin, calm_move, finishable, moves, passing, returned
 from sopkit.verify.stand import Ended, Move, Position, calling, dropped
 
@@ -20,6 +20,9 @@ __all__ = ["Done", "Found", "Stand", "search"]
 
 _ALONE = 100_000
 """What a search may cost that is paid for by itself."""
+
+_DEEPEST = 40
+"""How many procedures may stand in a chain of calls that is played to its end."""
 
 Stand = tuple[Position | Ended, ...]
 """Where every track stands."""
@@ -226,6 +229,8 @@ def search(book: Runbook, tracks: tuple[str, ...], slots: Mapping[str, int] = {}
     """
     key: _Key = ("search", tracks, tuple(sorted(slots.items())))
     found: Found | None = book.memo.get(key)
+    if found is None and any(calls_deep(book, track) > _DEEPEST for track in tracks):
+        found = book.memo[key] = Found(exhausted=False, looked=0)
     if found is None:
         book.memo["purse"] = purse = purse or Purse(_ALONE)
         # Where the answer is known, it is still paid for: what is cut short must not hang on what came before.

@@ -97,3 +97,21 @@ def test_what_is_kept_of_one_changes_no_other(several: list[Runbook], most: int)
     for book in several:
         verify(book, most=1_000)
     assert [told(verify(book, most=most)) for book in several] == fresh
+
+
+def chain(size: int) -> Runbook:
+    """Return a runbook of *size* procedures of which each calls the next one, twice."""
+    call = "{{id: {id}, title: 做, role: host, call: p{next}}}"
+    procedures = "".join(
+        f"  p{n}: {{title: 事, steps: [{call.format(id='a', next=n + 1)}, {call.format(id='b', next=n + 1)}]}}\n"
+        for n in range(size - 1)
+    )
+    text = f"sop: 1\nid: chain\ntitle: 练习\nprocedures:\n{procedures}  p{size - 1}: {{title: 事, role: host}}\n"
+    roles = tuple(source for source in shipped() if source.name.startswith("roles/"))
+    return load_sources((Source("runbooks/chain.yaml", text), *roles))
+
+
+def test_a_long_chain_of_calls_is_cut_short_and_breaks_nothing() -> None:
+    """Forty procedures deep is played to the end; three hundred are not, and each that is not says so."""
+    assert verify(chain(40)).exhausted
+    assert len(verify(chain(300)).cuts) == 260
