@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import yaml
@@ -45,6 +46,9 @@ __all__ = [
 MAX_DEPTH = 32
 """How deep a file may be nested. Runbooks need about ten."""
 
+_KEY = 1024
+"""How far YAML looks for the colon of a key."""
+
 EventSource = Callable[[str], Callable[[], Any]]
 """Takes a text, returns a function that gives the next event (or raises)."""
 
@@ -58,8 +62,30 @@ class BrokenYaml:
     since: int
 
 
+@cache
+def _patient() -> type[yaml.BaseLoader]:
+    """
+    Return PyYAML's own loader, which asks of the keys that may still come only the oldest.
+
+    As it comes, it goes through all of them for every token: thousands of
+    times through a thousand of brackets in a row. They stand in the order
+    of their places, since whatever takes the place of another comes last.
+    """
+
+    class Patient(yaml.BaseLoader):
+        def next_possible_simple_key(self) -> int | None:
+            return next((key.token_number for key in self.possible_simple_keys.values()), None)
+
+        def stale_possible_simple_keys(self) -> None:
+            oldest = next(iter(self.possible_simple_keys.values()), None)
+            if oldest is not None and (oldest.line != self.line or self.index - oldest.index > _KEY):
+                super().stale_possible_simple_keys()
+
+    return Patient
+
+
 def _pure(text: str) -> Callable[[], Any]:
-    return yaml.BaseLoader(text).get_event
+    return _patient()(text).get_event
 
 
 def _fast(text: str) -> Callable[[], Any]:

@@ -58,9 +58,9 @@ def test_both_parsers_see_the_same_places(text: str) -> None:
 @pytest.mark.usefixtures("parser")
 def test_bombs_are_answered_at_once(bomb: str) -> None:
     """Deep nesting is refused at its 33rd level, whatever follows."""
-    began = time.perf_counter()
+    began = time.process_time()
     root, findings = parse(checked(bomb, "a.yaml"))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 0.5
     assert root is None
     assert [finding.code for finding in findings] == ["SOP020"]
 
