@@ -111,6 +111,7 @@ class LanguageServer:
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
         while True:
+            assert self.process.stdout is not None
             if not select.select([self.process.stdout], [], [], _PATIENCE)[0]:
                 return []  # it says nothing of some files
             message = self._read()
