@@ -77,16 +77,34 @@ def timed(tried: Slow, others: tuple[Source, ...]) -> tuple[Report, float]:
     return report, time.process_time() - began
 
 
+def counted(tried: Slow, others: tuple[Source, ...]) -> int:
+    """Return how many functions the lint of a mutant calls."""
+    calls = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        timed(tried, others)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
 @define
 class Fuzz:
     """One session: how many were tried, what was found, and what was wrong with an answer."""
 
     slowest: float = SLOWEST
+    counting: bool = False
     tried: int = 0
     codes: Counter[str] = field(factory=Counter)
     cut: int = 0
     wrong: list[str] = field(factory=list)
     times: list[float] = field(factory=list)
+    calls: list[int] = field(factory=list)
     kinds: dict[str, list[float]] = field(factory=dict)
     worst: list[Slow] = field(factory=list)
 
@@ -116,6 +134,8 @@ class Fuzz:
         before = dict(kept._kept)
         try:
             # It may use itself, or be used by what it uses: then the text is as it was.
+            if self.counting:
+                self.calls.append(counted(tried, others))
             report, took = timed(tried, others)
             for _ in range(3 if took > self.slowest else 0):
                 # Others' work on the machine shows in processor time, too; what was worked out of it is forgotten.
