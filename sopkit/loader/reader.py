@@ -23,8 +23,7 @@ Read = Callable[[Reading, Node, str], Any]
 
 _TEXT, _LIST, _MAP = Kind.TEXT, Kind.LIST, Kind.MAP
 _PARTS = {part.removesuffix("s"): part for part in PARTS}
-_DOING = ("role", "roles", "steps")
-"""One of these a procedure or a step must have."""
+_DOING = ("role", "roles", "steps")  # one of these a procedure or a step must have
 _SCOPED = {"procedure": "{}", "fault": "fault:{}"}
 
 
@@ -109,8 +108,7 @@ def _short(reading: Reading, item: Item, compiled: dict[str, Read]) -> Item | No
 
 def _reader(kind: kinds.Kind) -> Read:
     """Return the function that reads a value of *kind*."""
-    make = _MAKERS[type(kind)]
-    return make(kind)
+    return _MAKERS[type(kind)](kind)
 
 
 def _on_text(read: Callable[[Reading, Node], Any]) -> Read:
