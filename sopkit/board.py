@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from attrs import field
 from sopkit.aloud import Keeper, Reading, in_cues, script_of
 from sopkit.decide.choices import holding
 from sopkit.definition.value import Field
-from sopkit.flow import frontier, ready_keys, status_of, step_due, waits_for
+from sopkit.flow import ready_keys, status_of, step_due, waits_for
 from sopkit.frozen import frozen
+from sopkit.holders import Holders, people_of
 from sopkit.legal import command_for, newest_first
 from sopkit.lifecycle import ActivityStatus, StepStatus
 from sopkit.moment import Moment
@@ -184,12 +185,13 @@ def _steps(
                 mine_soon.append(item)
                 waiting.append(_kept(state, item, able, why))
         if len(mine_soon) < SOON:
+            on = Holders(state, activity)
             for key in _coming(activity, SOON - len(mine_soon)):
                 step = activity.index.steps[key]
                 if wanted.intersection(step.seats.roles):
                     item = _item(state, activity, key, now, "", step.seats.roles, read)
                     mine_soon.append(item)
-                    waiting.append(_waiting(state, activity, key, item))
+                    waiting.append(Waiting(item, *on[waits_for(activity, key)]))
     return mine_now, mine_soon, waiting
 
 
@@ -278,22 +280,10 @@ def _who(state: RunState, roles: frozenset[str], person: str | None) -> list[str
 def _kept(state: RunState, item: Item, able: tuple[str, ...], why: tuple[Reason, ...]) -> Waiting:
     """Return on whom a step waits whose turn has come: who is to ask it or to check it, or who lifts what holds it."""
     if not why:
-        return Waiting(item, (item.key,), able, tuple(dict.fromkeys(p for role in able for p in _people(state, role))))
+        return Waiting(
+            item, (item.key,), able, tuple(dict.fromkeys(p for role in able for p in people_of(state, role)))
+        )
     by = {kind: [one for w in why if w.lifted_by_kind == kind for one in w.lifted_by] for kind in ("role", "person")}
     roles = tuple(dict.fromkeys(by["role"]))
-    people = (*by["person"], *(p for role in roles for p in _people(state, role)))
+    people = (*by["person"], *(p for role in roles for p in people_of(state, role)))
     return Waiting(item, (), roles, tuple(dict.fromkeys(people)), why)
-
-
-def _waiting(state: RunState, activity: ActivityState, key: str, item: Item) -> Waiting:
-    holders = waits_for(activity, key)
-    if not holders:
-        holders = tuple(frontier(activity))[:1]
-    roles = tuple(dict.fromkeys(r for k in holders for r in command_for(state, activity, k)[1]))
-    people = tuple(dict.fromkeys(p for role in roles for p in _people(state, role)))
-    return Waiting(item, holders, roles, people)
-
-
-def _people(state: RunState, role: str) -> Iterable[str]:
-    seated = state.crew.seats.get(role)
-    return seated or (person for person, able in state.acting.items() if role in able)
