@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sopkit import script
+from sopkit.expression import grammar, scope
 from sopkit.lint import lint
+from sopkit.verify import conditions, kept, terms
 from tests.benchmarks.test_loader import best, long_runbook
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +35,14 @@ procedures:
 )
 
 
+def lint_anew(path: Path) -> None:
+    """Lint *path* with nothing kept of it: not its expressions and scripts, nor what was worked out of them."""
+    for remembered in (grammar.parsed, scope._facts, script._parts, conditions._judged, terms.terms_of):
+        remembered.cache_clear()
+    kept._kept.clear()
+    lint(path)
+
+
 def test_a_full_lint_takes_at_most_five_times_what_parsing_takes(tmp_path: Path) -> None:
     """Loading, every pass and verification over 10,000 lines: at most 5 × CSafeLoader on the same text."""
     if not yaml.__with_libyaml__:
@@ -42,7 +53,7 @@ def test_a_full_lint_takes_at_most_five_times_what_parsing_takes(tmp_path: Path)
     ratios = []
     for _ in range(3):
         alone = best(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
-        ratios.append(best(lambda: lint(path), rounds=3) / alone)
+        ratios.append(best(lambda: lint_anew(path), rounds=3) / alone)
     print(f"full lint / CSafeLoader = {min(ratios):.2f}")
     assert min(ratios) <= 5
 
