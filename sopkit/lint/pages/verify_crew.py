@@ -50,8 +50,8 @@ page(
     "SOP615",
     "一问一答是为了让另一个岗位确认。问的和答的是同一个岗位，就没有人确认。",
     "A call is answered so that another seat confirms it. Asked and answered by one seat, nobody does.",
-    f"{_STEPS}      - {{id: a, role: 主播, asked_by: 主播, ask: 上链接}}\n",
-    f"{_STEPS}      - {{id: a, role: 中控, asked_by: 主播, ask: 上链接}}\n",
+    f"{_STEPS}      - {{id: a, role: 主播, asked_by: 主播, ask: 上链接, answer: 已上}}\n",
+    f"{_STEPS}      - {{id: a, role: 中控, asked_by: 主播, ask: 上链接, answer: 已上}}\n",
 )
 page(
     "SOP616",
