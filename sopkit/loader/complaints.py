@@ -31,8 +31,8 @@ def unknown_key(reading: Reading, table: Table, key: Node, others: Collection[st
     """Note a key that the table does not have; return the one that was surely meant, unless it is among *others*."""
     word: str = key.value
     plain = normalize("NFKC", word).strip("“”‘’\"'「」 ")
-    if plain != word and plain in table.by_name:
-        char = next(char for char in word if normalize("NFKC", char) != char or char in "“”‘’「」")
+    char = next((char for char in word if normalize("NFKC", char) != char or char in "“”‘’「」"), None)
+    if char is not None and plain in table.by_name:
         at = word.index(char)
         fix = Fix("改成半角", "type the plain signs", (Edit(key.span.start, key.span.end, plain),), key.style is None)
         args = {"char": char, "half": '"' if char in "“”‘’「」" else normalize("NFKC", char)}

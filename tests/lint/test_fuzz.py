@@ -37,6 +37,15 @@ def test_no_mutant_takes_much_work() -> None:
     assert max(fuzz.calls) < CALLS
 
 
+@pytest.mark.parametrize("key", ['note"', "note'", "'note '", '"“note”"', "“note”", "ｎote"])
+def test_a_key_with_a_sign_too_many_is_told(key: str) -> None:
+    """A key that is right but for a quote, plain or wide, or a space, is found wrong, whatever the sign."""
+    text = f"sop: 1\nid: bomb\ntitle: 练习\n{key}: 事\n"
+    report = lint_held(text, Path("bomb.yaml"))
+    assert [one.span.line for one in report.findings if one.severity == "error"] == [4]
+    assert list(faults(report, text, "bomb.yaml")) == []
+
+
 BOMBS = {
     "brackets": "note: " + "[" * 60_000 + "\n",
     "braces": "note: " + "{" * 60_000 + "\n",
