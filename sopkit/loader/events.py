@@ -41,6 +41,7 @@ __all__ = [
     "StreamStartEvent",
     "broken_yaml",
     "default_parser",
+    "read_through",
 ]
 
 MAX_DEPTH = 32
@@ -48,6 +49,8 @@ MAX_DEPTH = 32
 
 _KEY = 1024
 """How far YAML looks for the colon of a key."""
+
+_BRACKETS = 2_000
 
 EventSource = Callable[[str], Callable[[], Any]]
 """Takes a text, returns a function that gives the next event (or raises)."""
@@ -96,6 +99,30 @@ PARSERS: dict[str, EventSource] = {"pure": _pure}
 """The parsers that are here: ``pure`` always, ``libyaml`` where PyYAML was built with it."""
 if yaml.__with_libyaml__:
     PARSERS["libyaml"] = _fast
+
+
+def read_through(text: str, source: EventSource) -> None:
+    """
+    Read *text* to its end, or as deep as a file may be nested, for nothing but what the parser raises on the way.
+
+    libyaml does so by itself, without an event for us; with more brackets
+    than it reads in a moment, one inside the other, it is watched.
+    """
+    if source is _fast and text.count("[") + text.count("{") <= _BRACKETS:
+        yaml.CBaseLoader(text).raw_parse()
+        return
+    depth = 0
+    following = source(text)
+    while True:
+        kind = type(following())
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            depth -= 1
+        elif kind is StreamEndEvent:
+            return
 
 
 def default_parser() -> EventSource:

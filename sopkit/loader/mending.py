@@ -10,17 +10,7 @@ import attrs
 from sopkit.finding import Edit, Finding, Fix
 from sopkit.frozen import frozen
 from sopkit.loader import rules
-from sopkit.loader.events import (
-    MAX_DEPTH,
-    BrokenYaml,
-    EventSource,
-    MappingEndEvent,
-    MappingStartEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    broken_yaml,
-)
+from sopkit.loader.events import BrokenYaml, EventSource, broken_yaml, read_through
 from sopkit.loader.slips import Slip, candidates, unseen
 from sopkit.loader.suspect import suspicious
 from sopkit.loader.tabs import misfits, readings, shape
@@ -99,24 +89,14 @@ class _Mending:
         return self.probed[string]
 
     def _stuck(self, string: str) -> BrokenYaml | None:
-        depth = 0
         try:
-            following = self.source(string)
-            while True:
-                kind = type(following())
-                if kind is MappingStartEvent or kind is SequenceStartEvent:
-                    depth += 1
-                    if depth > MAX_DEPTH:
-                        return None
-                elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                    depth -= 1
-                elif kind is StreamEndEvent:
-                    return None
+            read_through(string, self.source)
         except Exception as error:
             broken = broken_yaml(error)
             if broken is None:
                 raise
             return broken
+        return None
 
     def _rest(self) -> BrokenYaml | None:
         """Return where the parser gets stuck; above the top-level key of the last trouble it mostly does not."""
