@@ -137,7 +137,7 @@ def _rules_in(file: File) -> Path | None:
 
 
 def _wording(file: File, folder: Path, profile: Profile) -> Report:
-    from sopkit.loader.wording import check_wording_file
+    from sopkit.loader.wording_check import check_wording_file
 
     text = file.text()
     findings = text.findings if text.broken else list(check_wording_file(file, folder=folder))

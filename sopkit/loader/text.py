@@ -38,8 +38,8 @@ _TOLD = 100
 """How many characters that should not be there are told one by one."""
 # At the end of a line a wide space is part of no text; in a comment it does no harm.
 _WIDE_END = re.compile("^[^#\\n]*[^\\s#](\u3000[ \u3000]*)$", re.MULTILINE)
-# Emoji are joined by it; between letters and characters it is a stray.
-_STRAY_JOINER = re.compile("(?<=[0-9A-Za-z_\u4e00-\u9fff])\u200d+|\u200d+(?=[0-9A-Za-z_\u4e00-\u9fff])")
+# Emoji are joined by it; between letters and characters it is a stray. Few texts have one: it is compiled for these.
+_STRAY_JOINER = "(?<=[0-9A-Za-z_\u4e00-\u9fff])\u200d+|\u200d+(?=[0-9A-Za-z_\u4e00-\u9fff])"
 _NAMES = {
     "\x00": "NUL（U+0000）",
     "\x85": "换行符 NEL（U+0085）",
@@ -172,7 +172,7 @@ def _found(string: str, indents: list[Edit]) -> Iterator[tuple[int, Edit]]:
     for match in _WIDE_END.finditer(string) if "\u3000" in string else ():
         if match.start(1) not in starts:
             yield match.start(1), Edit(match.start(1), match.end(1), "")
-    for match in _STRAY_JOINER.finditer(string) if "\u200d" in string else ():
+    for match in re.finditer(_STRAY_JOINER, string) if "\u200d" in string else ():
         yield match.start(), Edit(match.start(), match.end(), "")
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from sopkit.errors import DefinitionError
 from sopkit.finding import Finding, Severity
-from sopkit.loader.wording import check_wording, load_wording
+from sopkit.loader.wording import load_wording
+from sopkit.loader.wording_check import check_wording
 from sopkit.wording import check_text
 
 HEAD = "sop: 1\nid: ours\n"

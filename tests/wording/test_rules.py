@@ -12,7 +12,8 @@ from sopkit.content import library_beside
 from sopkit.loader import compiled
 from sopkit.loader.files import DiskFile
 from sopkit.loader.wordbook import Page, Wordbook
-from sopkit.loader.wording import check_wording, load_wording
+from sopkit.loader.wording import load_wording
+from sopkit.loader.wording_check import check_wording
 from sopkit.wording import Level, Rule, Rules, check_text
 
 RULES = load_wording()
