@@ -58,16 +58,26 @@ def show(sop: Sop, products: str) -> Sop:
 
 
 @pytest.fixture
-def on_air(show: Sop) -> Sop:
+def go_on_air(sop: Sop) -> Callable[[], None]:
+    """Return what takes the small show on air, and opens a slot for A01."""
+
+    def go() -> None:
+        for words in (
+            ("do", "microphone", "--by", "老王"),
+            ("check", "microphone", "--by", "小美"),
+            ("na", "gimbal", "--by", "老王", "--reason", "用三脚架"),
+            ("enter", "live", "--by", "阿杰"),
+            ("open", "slot", "--product", "A01", "--by", "小美"),
+        ):
+            sop(*words)
+
+    return go
+
+
+@pytest.fixture
+def on_air(show: Sop, go_on_air: Callable[[], None]) -> Sop:
     """Return `sop` with the small show on air, and a slot for A01 open."""
-    for words in (
-        ("do", "microphone", "--by", "老王"),
-        ("check", "microphone", "--by", "小美"),
-        ("na", "gimbal", "--by", "老王", "--reason", "用三脚架"),
-        ("enter", "live", "--by", "阿杰"),
-        ("open", "slot", "--product", "A01", "--by", "小美"),
-    ):
-        show(*words)
+    go_on_air()
     return show
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,19 +15,12 @@ CASES = [("80", "zh"), ("40", "zh"), ("24", "zh"), ("80", "en"), ("40", "en")]
 
 
 @pytest.fixture
-def selling(sop: Sop, tmp_path: Path) -> Sop:
+def selling(sop: Sop, tmp_path: Path, go_on_air: Callable[[], None]) -> Sop:
     """Return `sop` with a slot open for a product whose name makes its script illegal, the host's line at hand."""
     line_up = tmp_path / "line-up.csv"
     line_up.write_text(LINE_UP, encoding="utf-8")
     sop("start", SMALL_SHOW, *CREW, "--products", str(line_up), "--run", "r1")
-    for words in (
-        ("do", "microphone", "--by", "老王"),
-        ("check", "microphone", "--by", "小美"),
-        ("na", "gimbal", "--by", "老王", "--reason", "用三脚架"),
-        ("enter", "live", "--by", "阿杰"),
-        ("open", "slot", "--product", "A01", "--by", "小美"),
-    ):
-        sop(*words)
+    go_on_air()
     return sop
 
 
